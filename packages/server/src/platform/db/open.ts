@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startEmbedded } from './embedded.ts'
+import { Db } from './db.ts'
+import { StartupError } from '../startup-error.ts'
+
+const INT8 = 20
+const NUMERIC = 1700
+const DATE = 1082
+const TIMESTAMPTZ = 1184
+const INT8_ARRAY = 1016
+const NUMERIC_ARRAY = 1231
+const TIMESTAMPTZ_ARRAY = 1185
+
+const toInstant = (text: string): string => new Date(text).toISOString()
+const arrayOf = <T>(one: (text: string) => T) => {
+  const parseText = pg.types.getTypeParser(1009) as (text: string) => (string | null)[]
+  return (text: string): (T | null)[] => parseText(text).map((item) => (item === null ? null : one(item)))
+}
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [INT8, Number],
+  [NUMERIC, Number],
+  [DATE, (text) => text],
+  [TIMESTAMPTZ, toInstant],
+  [INT8_ARRAY, arrayOf(Number)],
+  [NUMERIC_ARRAY, arrayOf(Number)],
+  [TIMESTAMPTZ_ARRAY, arrayOf(toInstant)],
+])
+
+/** One place for types: int8 and numeric as numbers, days as text, instants as ISO text in UTC. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' ? parsers.get(oid) : undefined) ?? pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig
+
+export interface OpenDatabase {
+  readonly db: Db
+  readonly pool: pg.Pool
+  readonly embedded: boolean
+  close(): Promise<void>
+}
+
+const pooled = (url: string, max: number): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    options: '-c TimeZone=UTC -c jit=off',
+    application_name: 'guatu',
+    connectionTimeoutMillis: 10_000,
+  })
+  // an idle connection that breaks is replaced by the pool at the next use
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** PostgreSQL at a URL. */
+export const openServer = async (url: string, max = 10): Promise<OpenDatabase> => {
+  let pool: pg.Pool
+  try {
+    pool = pooled(url, max)
+    await pool.query('select 1')
+  } catch (error) {
+    throw new StartupError('database_unreachable', { reason: (error as Error).message })
+  }
+  return { db: new Db({ pool, prepare: true }), pool, embedded: false, close: () => pool.end() }
+}
+
+/** The embedded database in a folder, or in memory where `dataDir` is null. */
+export const openEmbedded = async (dataDir: string | null, loadFrom?: Uint8Array): Promise<OpenDatabase> => {
+  if (dataDir) ensureFolder(dataDir)
+  const engine = await startEmbedded(dataDir ? join(dataDir, 'database') : null, loadFrom)
+  const pool = pooled(engine.url, 1)
+  return {
+    db: new Db({ pool, prepare: false }),
+    pool,
+    embedded: true,
+    close: async () => {
+      await pool.end()
+      await engine.stop()
+    },
+  }
+}
+
+const ensureFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new StartupError('folder_unwritable', { folder, reason: (error as Error).message })
+  }
+}

@@ -1,0 +1,45 @@
+/** What can keep Guatu from starting; each has one line that says what to do. */
+export type StartupFailure =
+  | 'database_unreachable'
+  | 'postgis_missing'
+  | 'schema_newer'
+  | 'migration_changed'
+  | 'folder_unwritable'
+  | 'data_in_use'
+  | 'port_taken'
+  | 'setting_wrong'
+
+const LINES: Record<StartupFailure, (p: Record<string, string>) => string> = {
+  database_unreachable: (p) =>
+    `连不上 DATABASE_URL 指向的数据库（${p.reason}）。请检查地址、账号与密码，或去掉 DATABASE_URL 改用内置数据库。` +
+    ` / Cannot reach the database of DATABASE_URL (${p.reason}). Check address, account and password, or unset it to use the embedded one.`,
+  postgis_missing: (p) =>
+    `数据库没有 PostGIS 扩展（${p.reason}）。请安装 postgresql-15-postgis-3，并用有权限的账号执行 create extension postgis。` +
+    ` / The database has no PostGIS (${p.reason}). Install it and run "create extension postgis" as a privileged user.`,
+  schema_newer: (p) =>
+    `数据库结构（第 ${p.found} 号）比本程序（第 ${p.known} 号）新。请升级 Guatu，或改用原来的数据目录。` +
+    ` / The database schema (${p.found}) is newer than this program (${p.known}). Upgrade Guatu or use another database.`,
+  migration_changed: (p) =>
+    `已执行过的迁移 ${p.name} 与程序中的不一致。请使用创建该数据库时的版本，或恢复该文件。` +
+    ` / Migration ${p.name} differs from the one that was applied. Restore the file or use the version that applied it.`,
+  folder_unwritable: (p) =>
+    `数据目录 ${p.folder} 不能写入（${p.reason}）。请用 GUATU_DATA 指定可写的目录。` +
+    ` / The data folder ${p.folder} cannot be written (${p.reason}). Name a writable one in GUATU_DATA.`,
+  data_in_use: (p) =>
+    `数据目录 ${p.folder} 正被另一个 Guatu（进程 ${p.pid}）使用。请先停止它，或用 GUATU_DATA 指定其他目录。` +
+    ` / The data folder ${p.folder} is in use by another Guatu (process ${p.pid}). Stop it or name another folder in GUATU_DATA.`,
+  port_taken: (p) =>
+    `端口 ${p.port} 已被占用。请用 GUATU_PORT 指定其他端口。` +
+    ` / Port ${p.port} is taken. Name another one in GUATU_PORT.`,
+  setting_wrong: (p) => `设置 ${p.name} 的值不对：${p.reason}。 / The setting ${p.name} is wrong: ${p.reason}.`,
+}
+
+/** Ends the start with one clear line instead of a stack trace. */
+export class StartupError extends Error {
+  override readonly name = 'StartupError'
+  readonly failure: StartupFailure
+  constructor(failure: StartupFailure, params: Record<string, string>) {
+    super(LINES[failure](params))
+    this.failure = failure
+  }
+}
