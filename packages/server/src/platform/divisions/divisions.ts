@@ -36,7 +36,8 @@ const MAX_QUERY = 60
 const KEPT_PROVINCES = 3
 
 const unpack = promisify(brotliDecompress)
-const readText = async (file: string): Promise<string> => (await unpack(await readFile(resolve(ASSETS, file)))).toString('utf8')
+const readText = async (file: string): Promise<string> =>
+  (await unpack(await readFile(resolve(ASSETS, file)))).toString('utf8')
 
 interface Upper {
   /** "\ncode name\ncode name\n" of all divisions down to the town, in order of code */
@@ -52,7 +53,8 @@ function loadUpper(): Promise<Upper> {
     (text) => {
       const names = new Map<string, string>()
       // Only the upper 3,400 get an entry; towns are found in the text.
-      for (const [, code = '', name = ''] of text.matchAll(/^(\d{2}|\d{4}|\d{6}) (.+)$/gm)) names.set(code, name)
+      for (const [, code = '', name = ''] of text.matchAll(/^(\d{2}|\d{4}|\d{6}) (.+)$/gm))
+        names.set(code, name)
       return { text: `\n${text}\n`, names }
     },
     (error: unknown) => {
@@ -89,7 +91,9 @@ const nameOf = (upper: Upper, code: string): string | undefined =>
   code.length === 9 ? lineOf(upper.text, code) : upper.names.get(code)
 
 function pathOf(upper: Upper, code: string): string[] {
-  const above = DIGITS.filter((digits) => digits < code.length).map((digits) => nameOf(upper, code.slice(0, digits)) ?? '')
+  const above = DIGITS.filter((digits) => digits < code.length).map(
+    (digits) => nameOf(upper, code.slice(0, digits)) ?? '',
+  )
   return above.filter((name) => name !== '' && !PLACE_HOLDER.test(name))
 }
 
@@ -136,8 +140,8 @@ export async function division(code: string): Promise<Division | null> {
 /** The divisions directly below, in order of code; empty for a community or an unknown code. */
 export async function childrenOf(code: string): Promise<Division[]> {
   const short = shortCode(code.trim())
-  const digits = DIGITS[DIGITS.indexOf(short.length) + 1]
-  if (!/^\d+$/.test(short) || short.length === 12 || digits === undefined) return []
+  const digits = LEVEL_BY_DIGITS[short.length] && DIGITS[DIGITS.indexOf(short.length) + 1]
+  if (!/^\d+$/.test(short) || !digits) return []
   const upper = await loadUpper()
   if (digits === 12) {
     const line = lineOf(await loadVillages(short.slice(0, 2)), short)
@@ -178,7 +182,7 @@ interface Hit {
 /** Every line whose name holds `wanted` and whose ancestors are named by `head`. */
 function scan(upper: Upper, head: string, wanted: string): Hit[] {
   const hits: Hit[] = []
-  for (let at = upper.text.indexOf(wanted); at >= 0; ) {
+  for (let at = upper.text.indexOf(wanted); at >= 0;) {
     const from = upper.text.lastIndexOf('\n', at) + 1
     const end = upper.text.indexOf('\n', at)
     const [code = '', name = ''] = upper.text.slice(from, end).split(' ')
@@ -193,7 +197,11 @@ function scan(upper: Upper, head: string, wanted: string): Hit[] {
 function searchByCode(upper: Upper, digits: string): Hit[] {
   const short = shortCode(digits)
   const rows = upper.text.matchAll(new RegExp(`^(${short}\\d*) (.+)$`, 'gm'))
-  return [...rows].map(([, code = '', name = '']) => ({ code, name, rank: code === short ? RANKS.whole : RANKS.beginning }))
+  return [...rows].map(([, code = '', name = '']) => ({
+    code,
+    name,
+    rank: code === short ? RANKS.whole : RANKS.beginning,
+  }))
 }
 
 /**
@@ -220,7 +228,8 @@ export async function searchDivisions(query: string, limit = 20): Promise<Divisi
 }
 
 function best(upper: Upper, hits: readonly Hit[], limit: number): Division[] {
-  const order = (a: Hit, b: Hit): number => a.rank - b.rank || a.code.length - b.code.length || (a.code < b.code ? -1 : 1)
+  const order = (a: Hit, b: Hit): number =>
+    a.rank - b.rank || a.code.length - b.code.length || (a.code < b.code ? -1 : 1)
   return hits
     .toSorted(order)
     .slice(0, limit)
