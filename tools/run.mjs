@@ -29,12 +29,20 @@ const findNode = () => {
   const home = join(root, '.runtime')
   const binary = join(home, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
   if (existsSync(binary)) return binary
-  say(`Node ${process.versions.node} is older than ${NEEDED.join('.')}; fetching Node ${NODE_VERSION} once (about 60 MB) …`)
+  say(
+    `Node ${process.versions.node} is older than ${NEEDED.join('.')}; fetching Node ${NODE_VERSION} once (about 60 MB) …`,
+  )
   mkdirSync(home, { recursive: true })
   if (!existsSync(join(home, 'package.json'))) writeFileSync(join(home, 'package.json'), '{"private":true}\n')
-  const got = npm(process.execPath, ['install', '--prefix', home, '--ignore-scripts', '--no-save', `${name}@${NODE_VERSION}`], home)
+  const got = npm(
+    process.execPath,
+    ['install', '--prefix', home, '--ignore-scripts', '--no-save', `${name}@${NODE_VERSION}`],
+    home,
+  )
   if (got !== 0 || !existsSync(binary))
-    fail(`Could not fetch Node ${NODE_VERSION}. Install Node ${NEEDED.join('.')} or newer by hand and start again.`)
+    fail(
+      `Could not fetch Node ${NODE_VERSION}. Install Node ${NEEDED.join('.')} or newer by hand and start again.`,
+    )
   return binary
 }
 
@@ -49,7 +57,10 @@ function npm(node, args, cwd) {
   return run.status ?? 1
 }
 
-const childEnv = (node) => ({ ...process.env, PATH: `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH}` })
+const childEnv = (node) => ({
+  ...process.env,
+  PATH: `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
+})
 
 const hashOf = (files) => {
   const hash = createHash('sha256')
@@ -64,7 +75,9 @@ const install = (node) => {
   say('Installing what is needed (once, about a minute) …')
   const began = Date.now()
   if (npm(node, ['ci'], root) !== 0)
-    fail('The installation did not finish. Check the network to the npm registry and the free disk space, then start again.')
+    fail(
+      'The installation did not finish. Check the network to the npm registry and the free disk space, then start again.',
+    )
   writeFileSync(stamp, wanted)
   say(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`)
 }
@@ -89,13 +102,18 @@ const COMMANDS = {
 
 const runStep = (node, args) =>
   new Promise((done) => {
-    const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], { cwd: root, stdio: 'inherit', env: childEnv(node) })
+    const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
+      cwd: root,
+      stdio: 'inherit',
+      env: childEnv(node),
+    })
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
     child.on('exit', (code, signal) => done(signal === 'SIGINT' ? 130 : (code ?? 1)))
   })
 
 const [command = '', ...rest] = process.argv.slice(2)
-const steps = command === 'check' ? ['lint', 'types', 'imports'].flatMap((c) => COMMANDS[c]) : COMMANDS[command]
+const steps =
+  command === 'check' ? ['lint', 'types', 'imports'].flatMap((c) => COMMANDS[c]) : COMMANDS[command]
 if (!steps) fail(`Unknown command "${command}". Known: ${[...Object.keys(COMMANDS), 'check'].join(', ')}.`)
 const node = findNode()
 install(node)

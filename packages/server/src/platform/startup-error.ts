@@ -31,7 +31,8 @@ const LINES: Record<StartupFailure, (p: Record<string, string>) => string> = {
   port_taken: (p) =>
     `端口 ${p.port} 已被占用。请用 GUATU_PORT 指定其他端口。` +
     ` / Port ${p.port} is taken. Name another one in GUATU_PORT.`,
-  setting_wrong: (p) => `设置 ${p.name} 的值不对：${p.reason}。 / The setting ${p.name} is wrong: ${p.reason}.`,
+  setting_wrong: (p) =>
+    `设置 ${p.name} 的值不对：${p.reason}。 / The setting ${p.name} is wrong: ${p.reason}.`,
 }
 
 /** Ends the start with one clear line instead of a stack trace. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
 /** A change as it goes into the log. `actor` is null for the system itself and for anonymous callers. */
 export interface NewEvent {

@@ -123,7 +123,8 @@ export const countUnsealed = (districtCode: string): Statement<{ count: number }
 export const eventsAfter = (id: number, limit: number): Statement<EventRow> =>
   sql`select ${EVENT_COLUMNS} from events where id > ${id} order by id limit ${limit}`
 
-export const newestEventId = (): Statement<{ id: number }> => sql`select coalesce(max(id), 0) as id from events`
+export const newestEventId = (): Statement<{ id: number }> =>
+  sql`select coalesce(max(id), 0) as id from events`
 
 /** One example of each statement, for the test that prepares them all. */
 export const samples = {
@@ -137,7 +138,12 @@ export const samples = {
   lastSeal: () => lastSeal('000000'),
   insertSeal: () =>
     insertSeal({
-      district_code: '000000', seq: 1, event_ids: [1], previous: Buffer.alloc(32), root: Buffer.alloc(32), sealed_at: SAMPLE.at,
+      district_code: '000000',
+      seq: 1,
+      event_ids: [1],
+      previous: Buffer.alloc(32),
+      root: Buffer.alloc(32),
+      sealed_at: SAMPLE.at,
     }),
   sealsAfter: () => sealsAfter('000000', 0, 1),
   sealedDistricts: () => sealedDistricts(),
@@ -147,4 +153,3 @@ export const samples = {
   eventsAfter: () => eventsAfter(0, 1),
   newestEventId: () => newestEventId(),
 }
-

@@ -107,7 +107,9 @@ class WriteSession extends Session implements WriteTx {
   }
 
   async enqueue(job: NewJob): Promise<void> {
-    await this.#sendJob(job, { executeSql: async (text, values) => this.query({ text, values: values ?? [] }) })
+    await this.#sendJob(job, {
+      executeSql: async (text, values) => this.query({ text, values: values ?? [] }),
+    })
   }
 
   afterCommit(action: () => void): void {
@@ -117,7 +119,8 @@ class WriteSession extends Session implements WriteTx {
   async flush(): Promise<void> {
     const fresh = this.recorded.slice(this.#flushed)
     this.#flushed = this.recorded.length
-    for (let from = 0; from < fresh.length; from += FLUSH_AT) await this.query(insertEvents(fresh.slice(from, from + FLUSH_AT)))
+    for (let from = 0; from < fresh.length; from += FLUSH_AT)
+      await this.query(insertEvents(fresh.slice(from, from + FLUSH_AT)))
   }
 }
 

@@ -21,7 +21,9 @@ export const startEmbedded = async (
   dataDir: string | null,
   loadFrom?: Uint8Array,
 ): Promise<EmbeddedDatabase> => {
-  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: { dataDir, loadFrom } })
+  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
+    workerData: { dataDir, loadFrom },
+  })
   const next = <K extends Message['kind']>(kind: K): Promise<Extract<Message, { kind: K }>> =>
     new Promise((resolve, reject) => {
       const onMessage = (message: Message): void => {
@@ -33,7 +35,8 @@ export const startEmbedded = async (
         settle()
         reject(error)
       }
-      const onExit = (code: number): void => onError(new Error(`the embedded database ended with code ${code}`))
+      const onExit = (code: number): void =>
+        onError(new Error(`the embedded database ended with code ${code}`))
       const settle = (): void => {
         worker.off('message', onMessage).off('error', onError).off('exit', onExit)
       }

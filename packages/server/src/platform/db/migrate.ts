@@ -18,7 +18,12 @@ const migrationsIn = (folder: string): Migration[] =>
     .filter((name) => FILE.test(name))
     .map((name) => {
       const text = readFileSync(join(folder, name), 'utf8')
-      return { number: Number(FILE.exec(name)?.[1]), name, text, checksum: createHash('sha256').update(text).digest('hex') }
+      return {
+        number: Number(FILE.exec(name)?.[1]),
+        name,
+        text,
+        checksum: createHash('sha256').update(text).digest('hex'),
+      }
     })
 
 /** All migrations of the platform and the features, in order. Two with one number are a mistake of ours and throw. */
@@ -32,7 +37,9 @@ export const findMigrations = (sourceRoot: string): Migration[] => {
   const found = folders.flatMap(migrationsIn).sort((a, b) => a.number - b.number)
   found.forEach((migration, index) => {
     if (found[index - 1]?.number === migration.number)
-      throw new Error(`two migrations have number ${migration.number}: ${found[index - 1]?.name}, ${migration.name}`)
+      throw new Error(
+        `two migrations have number ${migration.number}: ${found[index - 1]?.name}, ${migration.name}`,
+      )
   })
   return found
 }
@@ -72,8 +79,10 @@ const checkApplied = async (client: PoolClient, migrations: readonly Migration[]
   const known = new Map(migrations.map((migration) => [migration.number, migration]))
   const newest = migrations.at(-1)?.number ?? 0
   for (const row of rows) {
-    if (row.number > newest) throw new StartupError('schema_newer', { found: String(row.number), known: String(newest) })
-    if (known.get(row.number)?.checksum !== row.checksum) throw new StartupError('migration_changed', { name: row.name })
+    if (row.number > newest)
+      throw new StartupError('schema_newer', { found: String(row.number), known: String(newest) })
+    if (known.get(row.number)?.checksum !== row.checksum)
+      throw new StartupError('migration_changed', { name: row.name })
   }
   return new Set(rows.map((row) => row.number))
 }

@@ -15,7 +15,7 @@ const TIMESTAMPTZ_ARRAY = 1185
 
 const toInstant = (text: string): string => new Date(text).toISOString()
 const arrayOf = <T>(one: (text: string) => T) => {
-  const parseText = pg.types.getTypeParser(1009) as (text: string) => (string | null)[]
+  const parseText = pg.types.getTypeParser(1009 as pg.TypeId) as (text: string) => (string | null)[]
   return (text: string): (T | null)[] => parseText(text).map((item) => (item === null ? null : one(item)))
 }
 

@@ -62,7 +62,13 @@ export const startJobs = async (pool: Pool, log: Logger, pollSeconds = 0.5): Pro
         await boss.work(queue, { pollingIntervalSeconds: pollSeconds, batchSize: 1 }, async ([job]) => {
           if (job) await run(job.data as object)
         })
-        if (everySeconds) timers.push(setInterval(() => void run({}).catch((error: Error) => log.error({ err: error }, queue)), everySeconds * 1000))
+        if (everySeconds)
+          timers.push(
+            setInterval(
+              () => void run({}).catch((error: Error) => log.error({ err: error }, queue)),
+              everySeconds * 1000,
+            ),
+          )
       }
     },
     stop: async () => {

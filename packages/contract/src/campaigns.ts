@@ -1,0 +1,269 @@
+import { z } from 'zod'
+import { Day, Id, IdParams, Instant, Text } from './common.ts'
+import { COMPARATORS, TARGET_KINDS } from './plans.ts'
+import { endpoint } from './endpoint.ts'
+
+export const PlaybookView = z
+  .object({
+    id: z.string(),
+    version: z.number().int(),
+    name: z.object({ zh: z.string(), en: z.string() }),
+    fields: z.array(
+      z.object({
+        key: z.string(),
+        label: z.object({ zh: z.string(), en: z.string() }),
+        type: z.string(),
+        unit: z.string().nullable(),
+        required: z.boolean(),
+        choices: z.array(
+          z.object({ value: z.string(), label: z.object({ zh: z.string(), en: z.string() }) }),
+        ),
+      }),
+    ),
+    submit: z.array(
+      z.object({
+        key: z.string(),
+        label: z.object({ zh: z.string(), en: z.string() }),
+        type: z.string(),
+        unit: z.string().nullable(),
+        required: z.boolean(),
+      }),
+    ),
+    closeOut: z.array(
+      z.object({ condition: z.string(), text: z.object({ zh: z.string(), en: z.string() }) }),
+    ),
+    classes: z.array(z.object({ key: z.string(), label: z.object({ zh: z.string(), en: z.string() }) })),
+    limit: z.object({ amount: z.number(), unit: z.string() }),
+    measures: z.array(
+      z.object({ id: z.string(), label: z.object({ zh: z.string(), en: z.string() }), unit: z.string() }),
+    ),
+  })
+  .meta({ id: 'Playbook' })
+export type PlaybookView = z.infer<typeof PlaybookView>
+export const listPlaybooks = endpoint({
+  method: 'GET',
+  path: '/api/playbooks',
+  access: 'campaigns.read',
+  tag: 'campaigns',
+  summary: { zh: '专项模板', en: 'Playbooks' },
+  reply: { status: 200, schema: z.object({ playbooks: z.array(PlaybookView) }) },
+})
+
+export const Campaign = z
+  .object({
+    id: Id,
+    planId: Id.nullable(),
+    unitId: Id,
+    name: z.string(),
+    playbook: z.string(),
+    playbookVersion: z.number().int(),
+    startsOn: Day.nullable(),
+    endsOn: Day.nullable(),
+    total: z.number().int(),
+    closed: z.number().int(),
+    late: z.number().int(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Campaign' })
+export type Campaign = z.infer<typeof Campaign>
+export const listCampaigns = endpoint({
+  method: 'GET',
+  path: '/api/campaigns',
+  access: 'campaigns.read',
+  tag: 'campaigns',
+  summary: { zh: '专项行动', en: 'Campaigns' },
+  reply: { status: 200, schema: z.object({ campaigns: z.array(Campaign) }) },
+})
+export const createCampaign = endpoint({
+  method: 'POST',
+  path: '/api/campaigns',
+  access: 'campaigns.write',
+  tag: 'campaigns',
+  idempotent: true,
+  summary: { zh: '新建专项行动', en: 'Start a campaign' },
+  body: z.strictObject({
+    planId: Id.nullable(),
+    taskId: Id.nullable(),
+    name: Text(100),
+    playbook: Text(60),
+    startsOn: Day.nullable().default(null),
+    endsOn: Day.nullable().default(null),
+  }),
+  reply: { status: 201, schema: Campaign },
+})
+
+export const TargetView = z
+  .object({
+    id: Id,
+    planId: Id,
+    clause: z.string(),
+    quote: z.string(),
+    kind: z.enum(TARGET_KINDS),
+    subject: z.string(),
+    value: z.number().nullable(),
+    unit: z.string(),
+    comparator: z.enum(COMPARATORS),
+    startsOn: Day,
+    dueOn: Day,
+    scope: z.string().nullable(),
+    campaignId: Id.nullable(),
+    measureId: z.string().nullable(),
+    /** Null while no measure is bound. */
+    now: z
+      .object({
+        value: z.number(),
+        of: z.number().nullable(),
+        at: Instant,
+        share: z.number().nullable(),
+        planned: z.number().nullable(),
+        light: z.enum(['blue', 'yellow', 'red', 'green', 'grey']),
+        daysLeft: z.number().int(),
+        workDaysLeft: z.number().int(),
+      })
+      .nullable(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Target' })
+export type TargetView = z.infer<typeof TargetView>
+export const listTargets = endpoint({
+  method: 'GET',
+  path: '/api/targets',
+  access: 'targets.read',
+  tag: 'campaigns',
+  summary: { zh: '目标', en: 'Targets' },
+  query: z.object({ plan: Id.optional(), campaign: Id.optional() }),
+  reply: { status: 200, schema: z.object({ targets: z.array(TargetView) }) },
+})
+/** The measures that fit a target's kind and unit, the best first. */
+export const suggestMeasures = endpoint({
+  method: 'GET',
+  path: '/api/targets/:id/measures',
+  access: 'targets.read',
+  tag: 'campaigns',
+  summary: { zh: '可用的统计口径', en: 'Measures that fit' },
+  params: IdParams,
+  reply: {
+    status: 200,
+    schema: z.object({
+      suggestions: z.array(
+        z.object({
+          playbook: z.string(),
+          measureId: z.string(),
+          label: z.object({ zh: z.string(), en: z.string() }),
+          unit: z.string(),
+          why: z.object({ zh: z.string(), en: z.string() }),
+        }),
+      ),
+    }),
+  },
+})
+export const bindTarget = endpoint({
+  method: 'PUT',
+  path: '/api/targets/:id/measure',
+  access: 'targets.bind',
+  tag: 'campaigns',
+  ifMatch: true,
+  summary: { zh: '绑定统计口径', en: 'Bind a measure' },
+  params: IdParams,
+  body: z.strictObject({ campaignId: Id.nullable(), measureId: Text(60).nullable() }),
+  reply: { status: 200, schema: TargetView },
+})
+/** The rows that the target's number was counted from. */
+export const readTargetRows = endpoint({
+  method: 'GET',
+  path: '/api/targets/:id/rows',
+  access: 'targets.read',
+  tag: 'campaigns',
+  summary: { zh: '数字背后的明细', en: 'The rows behind the number' },
+  params: IdParams,
+  query: z.object({
+    part: z.enum(['counted', 'remaining']).default('counted'),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    after: z.string().max(500).optional(),
+  }),
+  reply: {
+    status: 200,
+    schema: z.object({
+      total: z.number().int(),
+      items: z.array(
+        z.object({
+          casefileId: Id,
+          number: z.string(),
+          title: z.string(),
+          unitId: Id.nullable(),
+          amount: z.number(),
+          at: Instant.nullable(),
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
+  },
+})
+
+export const TaskView = z
+  .object({
+    id: Id,
+    planId: Id,
+    clause: z.string(),
+    title: z.string(),
+    dueOn: Day.nullable(),
+    stageId: Id.nullable(),
+    state: z.enum(['open', 'done', 'dropped']),
+    campaignId: Id.nullable(),
+    leads: z.array(Id),
+    supports: z.array(Id),
+    light: z.enum(['blue', 'yellow', 'red', 'green', 'grey']),
+    total: z.number().int(),
+    closed: z.number().int(),
+    late: z.number().int(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Task' })
+export type TaskView = z.infer<typeof TaskView>
+export const StageView = z
+  .object({ id: Id, planId: Id, name: z.string(), startsOn: Day.nullable(), endsOn: Day.nullable() })
+  .meta({ id: 'Stage' })
+export const finishTask = endpoint({
+  method: 'PATCH',
+  path: '/api/tasks/:id',
+  access: 'campaigns.write',
+  tag: 'campaigns',
+  ifMatch: true,
+  summary: { zh: '修改任务', en: 'Change a task' },
+  params: IdParams,
+  body: z.strictObject({
+    state: z.enum(['open', 'done']).optional(),
+    dueOn: Day.nullable().optional(),
+    stageId: Id.nullable().optional(),
+    leads: z.array(Id).max(60).optional(),
+    supports: z.array(Id).max(100).optional(),
+  }),
+  reply: { status: 200, schema: TaskView },
+})
+/** 挂图作战安排表 */
+export const readSchedule = endpoint({
+  method: 'GET',
+  path: '/api/schedule',
+  access: 'schedule.read',
+  tag: 'schedule',
+  summary: { zh: '挂图作战安排表', en: 'The schedule' },
+  query: z.object({ plan: Id.optional() }),
+  reply: {
+    status: 200,
+    schema: z.object({
+      plan: z.object({ id: Id, title: z.string() }).nullable(),
+      stages: z.array(StageView),
+      tasks: z.array(TaskView),
+      computedAt: Instant,
+    }),
+  },
+})
+export const exportSchedule = endpoint({
+  method: 'GET',
+  path: '/api/schedule.xlsx',
+  access: 'schedule.read',
+  tag: 'schedule',
+  summary: { zh: '安排表（Excel）', en: 'The schedule as a workbook' },
+  query: z.object({ plan: Id.optional() }),
+  reply: { status: 200, file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+})

@@ -1,0 +1,324 @@
+import { z } from 'zod'
+import { Crs, Day, Id, IdParams, Instant, LngLat, page, PageQuery, several, Text } from './common.ts'
+import { endpoint } from './endpoint.ts'
+
+export const STATES = [
+  'reported',
+  'verifying',
+  'filed',
+  'assigned',
+  'handling',
+  'suspended',
+  'submitted',
+  'closed',
+  'voided',
+] as const
+export const LIGHTS = ['blue', 'yellow', 'red', 'grey', 'green'] as const
+export const EVIDENCE_KINDS = ['before', 'after', 'document'] as const
+export const State = z.enum(STATES)
+export const LightSchema = z.enum(LIGHTS)
+export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])
+
+export const CasefileSummary = z
+  .object({
+    id: Id,
+    number: z.string(),
+    title: z.string(),
+    address: z.string(),
+    campaignId: Id,
+    playbook: z.string(),
+    class: z.string().nullable(),
+    state: State,
+    light: LightSchema,
+    communityUnitId: Id.nullable(),
+    leadUnitId: Id.nullable(),
+    due: Instant.nullable(),
+    reworkCount: z.number().int(),
+    relapseCount: z.number().int(),
+    place: LngLat.nullable(),
+    version: z.number().int(),
+    updatedAt: Instant,
+  })
+  .meta({ id: 'CasefileSummary' })
+export type CasefileSummary = z.infer<typeof CasefileSummary>
+
+export const Evidence = z
+  .object({
+    id: Id,
+    kind: z.enum(EVIDENCE_KINDS),
+    name: z.string(),
+    mediaType: z.string(),
+    size: z.number().int(),
+    width: z.number().int().nullable(),
+    height: z.number().int().nullable(),
+    takenAt: Instant.nullable(),
+    place: LngLat.nullable(),
+    memberName: z.string().nullable(),
+    unitId: Id.nullable(),
+    uploadedAt: Instant,
+  })
+  .meta({ id: 'Evidence' })
+export type Evidence = z.infer<typeof Evidence>
+
+export const Refusal = z.object({ code: z.string(), zh: z.string(), en: z.string() })
+
+export const Casefile = CasefileSummary.extend({
+  playbookVersion: z.number().int(),
+  source: z.string(),
+  sourceKey: z.string().nullable(),
+  locatedBy: z.enum(['boundary', 'named', 'unplaced']),
+  sourceCrs: Crs.nullable(),
+  fields: z.record(z.string(), FieldValue),
+  supportUnitIds: z.array(Id),
+  stateSince: Instant,
+  originalDue: Instant.nullable(),
+  warnAt: Instant.nullable(),
+  suspendedUntil: Instant.nullable(),
+  dispatchedAt: Instant.nullable(),
+  submittedAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
+  returnCount: z.number().int(),
+  forced: z.boolean(),
+  submission: z
+    .object({
+      text: z.string(),
+      results: z.record(z.string(), FieldValue),
+      at: Instant,
+      memberName: z.string().nullable(),
+      unitId: Id.nullable(),
+    })
+    .nullable(),
+  evidence: z.array(Evidence),
+  /** What the caller may do now; for what is not possible yet, why. */
+  actions: z.array(z.object({ command: z.string(), possible: z.boolean(), refusals: z.array(Refusal) })),
+  createdAt: Instant,
+}).meta({ id: 'Casefile' })
+export type Casefile = z.infer<typeof Casefile>
+
+export const CasefileFilter = z.object({
+  campaign: several(Id),
+  playbook: several(Text(60)),
+  state: several(State),
+  light: several(LightSchema),
+  unit: several(Id),
+  community: several(Id),
+  q: z.string().trim().max(60).optional(),
+  closed: z.enum(['yes', 'no']).optional(),
+  reworked: z.coerce.boolean().optional(),
+  relapsed: z.coerce.boolean().optional(),
+  dueFrom: Day.optional(),
+  dueTo: Day.optional(),
+})
+export type CasefileFilter = z.infer<typeof CasefileFilter>
+export const SORTS = ['due', 'updated', 'number'] as const
+
+export const listCasefiles = endpoint({
+  method: 'GET',
+  path: '/api/casefiles',
+  access: 'casefiles.read',
+  tag: 'casefiles',
+  summary: { zh: '案卷列表', en: 'Casefiles' },
+  query: CasefileFilter.extend({ ...PageQuery.shape, sort: z.enum(SORTS).default('due') }),
+  reply: { status: 200, schema: page(CasefileSummary) },
+})
+/** Counts of the same filter, by state, light and lead unit. */
+export const countCasefiles = endpoint({
+  method: 'GET',
+  path: '/api/casefiles/counts',
+  access: 'casefiles.read',
+  tag: 'casefiles',
+  summary: { zh: '案卷计数', en: 'Counts' },
+  query: CasefileFilter,
+  reply: {
+    status: 200,
+    schema: z.object({
+      total: z.number().int(),
+      byState: z.record(z.string(), z.number().int()),
+      byLight: z.record(z.string(), z.number().int()),
+      byUnit: z.record(z.string(), z.number().int()),
+    }),
+  },
+})
+export const readCasefile = endpoint({
+  method: 'GET',
+  path: '/api/casefiles/:id',
+  access: 'casefiles.read',
+  tag: 'casefiles',
+  summary: { zh: '案卷', en: 'A casefile' },
+  params: IdParams,
+  reply: { status: 200, schema: Casefile },
+})
+export const reportCasefile = endpoint({
+  method: 'POST',
+  path: '/api/casefiles',
+  access: 'casefiles.report',
+  tag: 'casefiles',
+  idempotent: true,
+  summary: { zh: '上报', en: 'Report' },
+  body: z.strictObject({
+    campaignId: Id,
+    title: Text(200),
+    address: z.string().trim().max(300).default(''),
+    class: Text(60).nullable().default(null),
+    communityUnitId: Id.nullable().default(null),
+    place: LngLat.nullable().default(null),
+    crs: Crs.default('wgs84'),
+    fields: z.record(z.string().max(60), FieldValue).default({}),
+  }),
+  reply: { status: 201, schema: Casefile },
+})
+
+const LimitBody = z.union([
+  z.strictObject({
+    amount: z.number().positive().max(3650),
+    unit: z.enum(['urgent_hour', 'work_hour', 'work_day', 'natural_day']),
+  }),
+  z.strictObject({ on: Day }),
+])
+const reason = Text(500)
+/** A command of the lifecycle, as a person gives it. Ids, times and the actor are added by the server. */
+export const CommandBody = z.discriminatedUnion('command', [
+  z.strictObject({ command: z.literal('accept') }),
+  z.strictObject({ command: z.literal('void'), reason }),
+  z.strictObject({ command: z.literal('askVerification') }),
+  z.strictObject({ command: z.literal('confirm') }),
+  z.strictObject({ command: z.literal('deny'), reason }),
+  z.strictObject({ command: z.literal('cannotVerify'), reason }),
+  z.strictObject({
+    command: z.literal('assign'),
+    leadUnitId: Id,
+    supportUnitIds: z.array(Id).max(20).default([]),
+    limit: LimitBody,
+  }),
+  z.strictObject({ command: z.literal('receive') }),
+  z.strictObject({ command: z.literal('returnAssignment'), reason }),
+  z.strictObject({ command: z.literal('submitSupport'), text: Text(2000) }),
+  z.strictObject({ command: z.literal('removeEvidence'), evidenceId: Id }),
+  z.strictObject({
+    command: z.literal('submit'),
+    text: Text(2000),
+    results: z.record(z.string().max(60), FieldValue).default({}),
+  }),
+  z.strictObject({ command: z.literal('askExtension'), until: Day, reason }),
+  z.strictObject({ command: z.literal('grantExtension') }),
+  z.strictObject({ command: z.literal('refuseExtension'), reason }),
+  z.strictObject({ command: z.literal('askSuspension'), until: Day, reason }),
+  z.strictObject({ command: z.literal('suspend') }),
+  z.strictObject({ command: z.literal('refuseSuspension'), reason }),
+  z.strictObject({ command: z.literal('resume') }),
+  z.strictObject({ command: z.literal('extendSuspension'), until: Day, reason }),
+  z.strictObject({ command: z.literal('pass'), text: z.string().trim().max(2000).default('') }),
+  z.strictObject({ command: z.literal('fail'), reasons: z.array(Text(500)).min(1).max(10) }),
+  z.strictObject({ command: z.literal('cannotCheck'), reason }),
+  z.strictObject({ command: z.literal('lookBackPass'), text: z.string().trim().max(2000).default('') }),
+  z.strictObject({ command: z.literal('lookBackFail'), reason, limit: LimitBody }),
+  z.strictObject({ command: z.literal('reopen'), reason, limit: LimitBody }),
+  z.strictObject({ command: z.literal('forceClose'), reason, documentId: Id }),
+])
+export type CommandBody = z.infer<typeof CommandBody>
+
+export const commandCasefile = endpoint({
+  method: 'POST',
+  path: '/api/casefiles/:id/commands',
+  access: 'casefiles.read',
+  tag: 'casefiles',
+  ifMatch: true,
+  idempotent: true,
+  summary: { zh: '办理（每个动作各有权限）', en: 'Act on a casefile (each command has its own permission)' },
+  params: IdParams,
+  body: CommandBody,
+  reply: { status: 200, schema: Casefile },
+})
+export const addEvidence = endpoint({
+  method: 'POST',
+  path: '/api/casefiles/:id/evidence',
+  access: 'casefiles.read',
+  tag: 'casefiles',
+  idempotent: true,
+  summary: { zh: '上传照片或材料', en: 'Add a photo or document' },
+  params: IdParams,
+  upload: { maxBytes: 25_000_000, fields: z.object({ kind: z.enum(EVIDENCE_KINDS) }) },
+  reply: { status: 201, schema: Casefile },
+})
+export const readEvidence = endpoint({
+  method: 'GET',
+  path: '/api/casefiles/:id/evidence/:evidenceId',
+  access: 'casefiles.read',
+  tag: 'casefiles',
+  summary: { zh: '照片或材料', en: 'A photo or document' },
+  params: z.object({ id: Id, evidenceId: Id }),
+  query: z.object({ size: z.enum(['thumb', 'screen', 'full']).default('screen') }),
+  reply: { status: 200, file: 'image/webp' },
+})
+export const TimelineEntry = z
+  .object({
+    id: z.number().int(),
+    at: Instant,
+    kind: z.string(),
+    memberName: z.string().nullable(),
+    unitId: Id.nullable(),
+    version: z.number().int(),
+    payload: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'TimelineEntry' })
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+export const readTimeline = endpoint({
+  method: 'GET',
+  path: '/api/casefiles/:id/timeline',
+  access: 'casefiles.read',
+  tag: 'casefiles',
+  summary: { zh: '办理过程', en: 'Timeline' },
+  params: IdParams,
+  reply: { status: 200, schema: z.object({ entries: z.array(TimelineEntry) }) },
+})
+
+export const DispatchResult = z.object({
+  count: z.number().int(),
+  units: z.number().int(),
+  byUnit: z.array(z.object({ unitId: Id, count: z.number().int() })),
+  /** Filed casefiles of the filter that cannot go out, and why. */
+  left: z.array(z.object({ id: Id, number: z.string(), refusals: z.array(Refusal) })),
+  leftCount: z.number().int(),
+  due: Instant.nullable(),
+})
+/** Every filed casefile of the filter goes to the community where it lies. With `preview` nothing is changed. */
+export const dispatchCasefiles = endpoint({
+  method: 'POST',
+  path: '/api/casefiles/dispatch',
+  access: 'casefiles.dispatch',
+  tag: 'casefiles',
+  idempotent: true,
+  summary: { zh: '批量派遣', en: 'Dispatch in bulk' },
+  body: z.strictObject({
+    campaignId: Id,
+    ids: z.array(Id).max(5000).optional(),
+    communityIds: z.array(Id).max(1000).optional(),
+    limit: LimitBody,
+    preview: z.boolean(),
+  }),
+  reply: { status: 200, schema: DispatchResult },
+})
+/** What waits for me: by reason, newest deadline first. */
+export const readToday = endpoint({
+  method: 'GET',
+  path: '/api/today',
+  access: 'casefiles.read',
+  tag: 'casefiles',
+  summary: { zh: '今日', en: 'Today' },
+  reply: {
+    status: 200,
+    schema: z.object({
+      mine: z.array(
+        z.object({
+          queue: z.enum(['toDispatch', 'toReceive', 'toHandle', 'toCheck', 'toVerify', 'toAccept', 'asked']),
+          total: z.number().int(),
+          items: z.array(CasefileSummary),
+        }),
+      ),
+      late: z.number().int(),
+      warned: z.number().int(),
+      closedToday: z.number().int(),
+      reworked: z.number().int(),
+    }),
+  },
+})

@@ -1,0 +1,22 @@
+import * as campaigns from './campaigns.ts'
+import * as casefiles from './casefiles.ts'
+import type { EndpointShape } from './endpoint.ts'
+import * as identity from './identity.ts'
+import * as ledgers from './ledgers.ts'
+import * as map from './map.ts'
+import * as measures from './measures.ts'
+import * as operations from './operations.ts'
+import * as plans from './plans.ts'
+import * as setup from './setup.ts'
+
+const isEndpoint = (value: unknown): value is EndpointShape =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
+
+const modules = { setup, identity, plans, campaigns, ledgers, casefiles, map, measures, operations }
+
+/** Every endpoint there is, by its name. A route that is not here does not exist. */
+export const ENDPOINTS: ReadonlyMap<string, EndpointShape> = new Map(
+  Object.values(modules).flatMap((module) =>
+    Object.entries(module).filter((entry): entry is [string, EndpointShape] => isEndpoint(entry[1])),
+  ),
+)

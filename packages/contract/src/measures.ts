@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { Id, Instant } from './common.ts'
+import { endpoint } from './endpoint.ts'
+
+/** The body is a measure definition of the domain; unknown fields are refused with `measures.refused`. */
+export const MeasureBody = z.strictObject({
+  measure: z.record(z.string(), z.unknown()),
+  campaignId: Id.nullable().default(null),
+  from: z.iso.date().nullable().default(null),
+  to: z.iso.date().nullable().default(null),
+})
+export const MeasureResult = z.object({
+  measureId: z.string(),
+  unit: z.string(),
+  computedAt: Instant,
+  value: z.number().nullable(),
+  of: z.number().nullable(),
+  groups: z.array(
+    z.object({
+      key: z.string().nullable(),
+      label: z.string().nullable(),
+      value: z.number().nullable(),
+      of: z.number().nullable(),
+    }),
+  ),
+})
+export const evaluateMeasure = endpoint({
+  method: 'POST',
+  path: '/api/measures/evaluations',
+  access: 'measures.read',
+  tag: 'measures',
+  summary: { zh: '按口径统计', en: 'Evaluate a measure' },
+  body: MeasureBody,
+  reply: { status: 200, schema: MeasureResult },
+})
+export const listMeasureRows = endpoint({
+  method: 'POST',
+  path: '/api/measures/rows',
+  access: 'measures.read',
+  tag: 'measures',
+  summary: { zh: '统计明细', en: 'The rows behind a measure' },
+  body: MeasureBody.extend({
+    limit: z.number().int().min(1).max(200).default(50),
+    after: z.string().max(500).nullable().default(null),
+  }),
+  reply: {
+    status: 200,
+    schema: z.object({
+      items: z.array(
+        z.object({
+          id: Id,
+          number: z.string(),
+          title: z.string(),
+          unitId: Id.nullable(),
+          amount: z.number(),
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
+  },
+})
+/** What a measure may ask: sources, their fields and types. */
+export const readCatalogue = endpoint({
+  method: 'GET',
+  path: '/api/measures/catalogue',
+  access: 'measures.read',
+  tag: 'measures',
+  summary: { zh: '口径字段', en: 'What may be measured' },
+  reply: {
+    status: 200,
+    schema: z.object({
+      sources: z.array(
+        z.object({ source: z.string(), fields: z.array(z.object({ name: z.string(), type: z.string() })) }),
+      ),
+    }),
+  },
+})

@@ -1,0 +1,142 @@
+import type { Verb } from './verbs.ts'
+
+/** What a post makes of its holder. The last three are kept apart by 等保 (GB/T 22239): one person holds at most one of them, and nothing else. */
+export const ROLES = [
+  'planner',
+  'dispatcher',
+  'desk',
+  'handler',
+  'unit_lead',
+  'checker',
+  'inspector',
+  'supervisor',
+  'evaluator',
+  'leader',
+  'publisher',
+  'system_admin',
+  'security_admin',
+  'auditor',
+] as const
+export type Role = (typeof ROLES)[number]
+
+export const SEPARATED_ROLES = [
+  'system_admin',
+  'security_admin',
+  'auditor',
+] as const satisfies readonly Role[]
+
+/**
+ * Whose rows a verb reaches:
+ * - `own_unit`: what the post's unit leads or supports, or what lies in it
+ * - `subtree`: the post's unit and all units below it
+ * - `supervised`: all units of the town or district that the post's unit belongs to (a department of a town sees the town)
+ * - `district`: everything of the district
+ */
+export const SCOPES = ['own_unit', 'subtree', 'supervised', 'district'] as const
+export type Scope = (typeof SCOPES)[number]
+
+type RoleTable = { readonly [V in Verb]?: Scope }
+
+const reading = (scope: Scope): RoleTable => ({
+  'plans.read': scope,
+  'campaigns.read': scope,
+  'targets.read': scope,
+  'casefiles.read': scope,
+  'measures.read': scope,
+  'map.read': scope,
+  'schedule.read': scope,
+  'units.read': 'supervised',
+})
+
+/** The one permission table: role × verb × scope. What is not here is refused. */
+export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
+  planner: {
+    ...reading('supervised'),
+    'plans.write': 'supervised',
+    'plans.publish': 'supervised',
+    'campaigns.write': 'supervised',
+    'targets.bind': 'supervised',
+    'ledgers.read': 'supervised',
+    'ledgers.import': 'supervised',
+    'casefiles.report': 'supervised',
+    'casefiles.dispatch': 'supervised',
+    'casefiles.correct': 'supervised',
+    'boundaries.import': 'supervised',
+    'settings.read': 'supervised',
+  },
+  dispatcher: {
+    ...reading('supervised'),
+    'casefiles.report': 'supervised',
+    'casefiles.accept': 'supervised',
+    'casefiles.dispatch': 'supervised',
+    'casefiles.approve': 'supervised',
+    'ledgers.read': 'supervised',
+  },
+  desk: {
+    ...reading('supervised'),
+    'casefiles.report': 'supervised',
+    'casefiles.accept': 'supervised',
+  },
+  handler: {
+    ...reading('own_unit'),
+    'casefiles.report': 'own_unit',
+    'casefiles.handle': 'own_unit',
+  },
+  unit_lead: {
+    ...reading('subtree'),
+    'casefiles.report': 'subtree',
+    'casefiles.handle': 'subtree',
+  },
+  checker: {
+    ...reading('supervised'),
+    'casefiles.verify': 'supervised',
+    'casefiles.check': 'supervised',
+    'casefiles.lookback': 'supervised',
+  },
+  inspector: {
+    ...reading('supervised'),
+    'casefiles.report': 'supervised',
+    'casefiles.lookback': 'supervised',
+  },
+  supervisor: { ...reading('supervised') },
+  evaluator: { ...reading('supervised') },
+  leader: {
+    ...reading('supervised'),
+    'casefiles.approve': 'supervised',
+    'casefiles.reopen': 'supervised',
+    'casefiles.force_close': 'supervised',
+  },
+  publisher: { ...reading('supervised') },
+  system_admin: {
+    'units.read': 'district',
+    'units.write': 'district',
+    'members.read': 'district',
+    'members.write': 'district',
+    'settings.read': 'district',
+    'settings.write': 'district',
+    'boundaries.import': 'district',
+  },
+  security_admin: { 'units.read': 'district', 'members.read': 'district', 'posts.grant': 'district' },
+  auditor: { 'audit.read': 'district' },
+}
+
+export const scopeFor = (role: Role, verb: Verb): Scope | undefined => PERMISSIONS[role][verb]
+
+/** Verbs that at least one of the roles grants; what a screen shows. */
+export const verbsOf = (roles: readonly Role[]): Verb[] => {
+  const verbs = new Set<Verb>()
+  for (const role of roles) for (const verb of Object.keys(PERMISSIONS[role]) as Verb[]) verbs.add(verb)
+  return [...verbs].sort()
+}
+
+export type GrantRefusal = 'separated_roles' | 'separated_from_business'
+
+/** May somebody who holds `held` be given `added`? 三员分立: none of the three goes with any other role. */
+export const refuseGrant = (held: readonly Role[], added: Role): GrantRefusal | null => {
+  const separated = (role: Role): boolean => (SEPARATED_ROLES as readonly Role[]).includes(role)
+  const others = held.filter((role) => role !== added)
+  if (separated(added) && others.some(separated)) return 'separated_roles'
+  if (separated(added) && others.length > 0) return 'separated_from_business'
+  if (!separated(added) && others.some(separated)) return 'separated_from_business'
+  return null
+}
