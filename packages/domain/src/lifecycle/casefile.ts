@@ -136,6 +136,7 @@ export interface Casefile {
   readonly relapseCount: number
   /** Times that a unit handed the assignment back (回退). */
   readonly returnCount: number
+  /** Look-backs passed since it was closed. */
   readonly lookBackCount: number
   readonly nextLookBackOn: Day | null
   /** Handed back too often: on the dispatcher's list of files without an owner. */

@@ -36,7 +36,6 @@ export const REFUSAL_CODES = [
   'request.none',
   'approver.is_asker',
   'suspension.date_not_ahead',
-  'look_back.none_due',
   'force_close.document_missing',
   'close_out.after_photo_min',
   'close_out.before_photo_min',
