@@ -98,8 +98,9 @@ class WriteSession extends Session implements WriteTx {
 
   async run(statement: Statement): Promise<number> {
     if (this.recorded.length - this.#flushed >= FLUSH_AT) await this.flush()
-    this.changes += 1
-    return (await this.query(statement)).rowCount ?? 0
+    const touched = (await this.query(statement)).rowCount ?? 0
+    if (touched > 0) this.changes += 1
+    return touched
   }
 
   record(...events: NewEvent[]): void {

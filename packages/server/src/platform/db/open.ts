@@ -12,10 +12,13 @@ const TIMESTAMPTZ = 1184
 const INT8_ARRAY = 1016
 const NUMERIC_ARRAY = 1231
 const TIMESTAMPTZ_ARRAY = 1185
+const TEXT_ARRAY = 1009
 
 const toInstant = (text: string): string => new Date(text).toISOString()
 const arrayOf = <T>(one: (text: string) => T) => {
-  const parseText = pg.types.getTypeParser(1009 as pg.TypeId) as (text: string) => (string | null)[]
+  const parseText = (pg.types.getTypeParser as (oid: number) => unknown)(TEXT_ARRAY) as (
+    text: string,
+  ) => (string | null)[]
   return (text: string): (T | null)[] => parseText(text).map((item) => (item === null ? null : one(item)))
 }
 
@@ -30,7 +33,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 
 /** One place for types: int8 and numeric as numbers, days as text, instants as ISO text in UTC. */
-const types = {
+export const pgTypes = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     (format !== 'binary' ? parsers.get(oid) : undefined) ?? pg.types.getTypeParser(oid, format as 'text'),
 } as pg.CustomTypesConfig
@@ -46,7 +49,7 @@ const pooled = (url: string, max: number): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    types,
+    types: pgTypes,
     options: '-c TimeZone=UTC -c jit=off',
     application_name: 'guatu',
     connectionTimeoutMillis: 10_000,
