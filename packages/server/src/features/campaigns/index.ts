@@ -1,0 +1,6 @@
+export {
+  applyPublication,
+  type PartCounts,
+  type PublicationCounts,
+  type PublicationInput,
+} from './publication.ts'

@@ -1,0 +1,79 @@
+import type { COMPARATORS, TARGET_KINDS } from '@guatu/contract/plans.ts'
+import type { Day, Instant } from '@guatu/domain/time/instant.ts'
+
+export interface StageRow {
+  readonly id: string
+  readonly plan_id: string
+  readonly key: string
+  readonly name: string
+  readonly starts_on: Day | null
+  readonly ends_on: Day | null
+  readonly position: number
+  readonly dropped_in: number | null
+  /** Stages are not changed one by one; it is always 1. */
+  readonly version: number
+}
+
+export interface TaskRow {
+  readonly id: string
+  readonly district_code: string
+  readonly plan_id: string
+  readonly unit_id: string
+  readonly key: string
+  readonly clause: string
+  readonly title: string
+  readonly due_on: Day | null
+  readonly stage_id: string | null
+  readonly state: 'open' | 'done' | 'dropped'
+  readonly campaign_id: string | null
+  readonly position: number
+  readonly version: number
+  readonly done_at: Instant | null
+  readonly leads: readonly string[]
+  readonly supports: readonly string[]
+}
+
+export interface TargetRow {
+  readonly id: string
+  readonly district_code: string
+  readonly plan_id: string
+  readonly unit_id: string
+  readonly key: string
+  readonly clause: string
+  readonly quote: string
+  readonly kind: (typeof TARGET_KINDS)[number]
+  readonly subject: string
+  readonly value: number | null
+  readonly unit: string
+  readonly comparator: (typeof COMPARATORS)[number]
+  readonly starts_on: Day
+  readonly due_on: Day
+  readonly scope: string | null
+  readonly campaign_id: string | null
+  /** The bound measure as it was defined when it was bound. */
+  readonly measure: unknown
+  readonly state: 'open' | 'dropped'
+  readonly position: number
+  readonly version: number
+}
+
+export interface CampaignRow {
+  readonly id: string
+  readonly district_code: string
+  readonly unit_id: string
+  readonly plan_id: string | null
+  readonly name: string
+  readonly playbook: string
+  readonly playbook_version: number
+  readonly starts_on: Day | null
+  readonly ends_on: Day | null
+  readonly version: number
+}
+
+/** How many casefiles a campaign has; within what the caller may see. */
+export interface CampaignCounts {
+  readonly campaign_id: string
+  readonly total: number
+  readonly closed: number
+  readonly late: number
+}
