@@ -27,6 +27,11 @@ export interface Place {
   readonly lat: number
 }
 
+/** How its community was found: by the boundary that holds the point, by name, or not at all. */
+export type LocatedBy = 'boundary' | 'named' | 'unplaced'
+/** Coordinate system in which the place was given; kept as provenance, `place` itself is WGS 84. */
+export type SourceCrs = 'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'
+
 /** Who acts: a person, on a post, for a unit. */
 export interface Actor {
   readonly memberId: string
@@ -101,12 +106,17 @@ export interface Casefile {
   readonly title: string
   readonly class: string | null
   readonly source: string
+  /** The row's own number in the ledger that it came from. */
+  readonly sourceKey: string | null
   readonly state: CasefileState
   readonly stateSince: Instant
   readonly createdAt: Instant
+  readonly address: string
   /** The community in which it lies. */
   readonly communityUnitId: string | null
+  readonly locatedBy: LocatedBy
   readonly place: Place | null
+  readonly sourceCrs: SourceCrs | null
   readonly leadUnitId: string | null
   readonly supports: readonly Support[]
   /** The ledger's fields and, once handed in, the results: one name space, which measures read. */

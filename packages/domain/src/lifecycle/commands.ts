@@ -1,6 +1,6 @@
 import type { Limit } from '../clock/due.ts'
 import type { Day, Instant } from '../time/instant.ts'
-import type { EvidenceKind, FieldValues, Place } from './casefile.ts'
+import type { EvidenceKind, FieldValues, LocatedBy, Place, SourceCrs } from './casefile.ts'
 
 /** What a new casefile starts with; ids and numbers are given, never made up in the domain. */
 export interface NewCasefile {
@@ -11,8 +11,12 @@ export interface NewCasefile {
   readonly title: string
   readonly class: string | null
   readonly source: string
+  readonly sourceKey: string | null
+  readonly address: string
   readonly communityUnitId: string | null
+  readonly locatedBy: LocatedBy
   readonly place: Place | null
+  readonly sourceCrs: SourceCrs | null
   readonly fields: FieldValues
 }
 
@@ -31,8 +35,11 @@ export interface Correction {
   readonly fields: FieldValues
   readonly title?: string
   readonly class?: string | null
+  readonly address?: string
   readonly communityUnitId?: string | null
+  readonly locatedBy?: LocatedBy
   readonly place?: Place | null
+  readonly sourceCrs?: SourceCrs | null
 }
 
 export type Command =

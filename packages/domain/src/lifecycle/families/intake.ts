@@ -96,10 +96,11 @@ function missingFields(casefile: Casefile, { playbook }: DecideContext): Refusal
 }
 
 function created(fresh: NewCasefile, { playbook }: DecideContext) {
-  const { id, number, districtCode, campaignId, title, source, communityUnitId, place, fields } = fresh
+  const { id, number, districtCode, campaignId, title, source, sourceKey, fields } = fresh
+  const { address, communityUnitId, locatedBy, place, sourceCrs } = fresh
   const bound = { id: playbook.id, version: playbook.version }
   return {
-    ...{ id, number, districtCode, campaignId, title, class: fresh.class, source },
-    ...{ communityUnitId, place, fields, playbook: bound },
+    ...{ id, number, districtCode, campaignId, title, class: fresh.class, source, sourceKey },
+    ...{ address, communityUnitId, locatedBy, place, sourceCrs, fields, playbook: bound },
   }
 }

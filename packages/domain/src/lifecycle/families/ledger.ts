@@ -22,17 +22,27 @@ export function differenceOf(casefile: Casefile, wanted: Correction): Correction
   for (const [key, value] of Object.entries(wanted.fields)) {
     if ((casefile.fields[key] ?? null) !== value) fields[key] = value
   }
-  const { title, place, communityUnitId } = wanted
+  const { title, place } = wanted
   const moved = place !== undefined && !samePlace(place, casefile.place)
   return {
     fields,
     ...(title !== undefined && title !== casefile.title ? { title } : {}),
     ...(wanted.class !== undefined && wanted.class !== casefile.class ? { class: wanted.class } : {}),
-    ...(communityUnitId !== undefined && communityUnitId !== casefile.communityUnitId
-      ? { communityUnitId }
-      : {}),
+    ...changedOnly(casefile, wanted, 'address'),
+    ...changedOnly(casefile, wanted, 'communityUnitId'),
+    ...changedOnly(casefile, wanted, 'locatedBy'),
+    ...changedOnly(casefile, wanted, 'sourceCrs'),
     ...(moved ? { place } : {}),
   }
+}
+
+function changedOnly<K extends 'address' | 'communityUnitId' | 'locatedBy' | 'sourceCrs'>(
+  casefile: Casefile,
+  wanted: Correction,
+  key: K,
+): Pick<Correction, K> | Record<string, never> {
+  const value = wanted[key]
+  return value !== undefined && value !== casefile[key] ? ({ [key]: value } as Pick<Correction, K>) : {}
 }
 
 function correctionFaults(
