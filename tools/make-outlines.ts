@@ -13,6 +13,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import gcoord from 'gcoord'
+import { findJunctions, keyOf, simplifyRing } from './geo/shared-borders.ts'
+import type { Cell } from './geo/shared-borders.ts'
 import { searchDivisions } from '../packages/server/src/platform/divisions/divisions.ts'
 
 /** The source's grid: every coordinate is a multiple of 1/1024 degree, about 100 m. */
@@ -21,7 +23,6 @@ const GRID = 1024
 const TOLERANCE = 1.5
 const UNITS_PER_DEGREE = 10_000
 
-type Cell = readonly [number, number]
 interface District {
   readonly code: string
   readonly name: string
@@ -34,8 +35,6 @@ interface Source {
     readonly geometry: { readonly type: string; readonly coordinates: unknown }
   }[]
 }
-
-const keyOf = ([x, y]: Cell): number => x * 1_000_000 + y
 
 function toRing(points: readonly (readonly [number, number])[]): Cell[] {
   const ring: Cell[] = []
@@ -75,71 +74,6 @@ async function readDistricts(root: string): Promise<District[]> {
   return districts
 }
 
-/** Points where borders meet: there, more than two neighbours are seen, or a ring turns back on itself. */
-function findJunctions(rings: Iterable<readonly Cell[]>): Set<number> {
-  const first = new Map<number, string>()
-  const junctions = new Set<number>()
-  for (const ring of rings) {
-    ring.forEach((cell, i) => {
-      const around = [keyOf(ring.at(i - 1) as Cell), keyOf(ring[(i + 1) % ring.length] as Cell)]
-        .sort((a, b) => a - b)
-        .join()
-      const key = keyOf(cell)
-      const seen = first.get(key)
-      if (seen === undefined) first.set(key, around)
-      else if (seen !== around) junctions.add(key)
-    })
-  }
-  return junctions
-}
-
-/** Douglas-Peucker over an open line; which of its points stay. */
-function simplify(line: readonly Cell[]): Cell[] {
-  const keep = new Set([0, line.length - 1])
-  const stack = [[0, line.length - 1] as const]
-  for (let part = stack.pop(); part; part = stack.pop()) {
-    const [from, to] = part
-    const [[ax, ay], [bx, by]] = [line[from] as Cell, line[to] as Cell]
-    const length = Math.hypot(bx - ax, by - ay)
-    let [far, index]: [number, number] = [TOLERANCE, -1]
-    for (let i = from + 1; i < to; i++) {
-      const [x, y] = line[i] as Cell
-      const off =
-        length === 0
-          ? Math.hypot(x - ax, y - ay)
-          : Math.abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length
-      if (off > far) [far, index] = [off, i]
-    }
-    if (index > 0) {
-      keep.add(index)
-      stack.push([from, index], [index, to])
-    }
-  }
-  return line.filter((_, i) => keep.has(i))
-}
-
-/** Each stretch between junctions is simplified in one fixed direction, so that both neighbours get the same. */
-function simplifyRing(ring: readonly Cell[], junctions: ReadonlySet<number>): Cell[] {
-  const cuts = ring.flatMap((cell, i) => (junctions.has(keyOf(cell)) ? [i] : []))
-  if (cuts.length < 2) {
-    const start = ring.reduce(
-      (best, cell, i) => (keyOf(cell) < keyOf(ring[best] as Cell) ? i : best),
-      cuts[0] ?? 0,
-    )
-    cuts.splice(0, cuts.length, start, (start + Math.floor(ring.length / 2)) % ring.length)
-    cuts.sort((a, b) => a - b)
-  }
-  const result: Cell[] = []
-  cuts.forEach((from, i) => {
-    const to = cuts[i + 1] ?? (cuts[0] as number) + ring.length
-    const line = Array.from({ length: to - from + 1 }, (_, k) => ring[(from + k) % ring.length] as Cell)
-    const forward = keyOf(line[0] as Cell) <= keyOf(line.at(-1) as Cell)
-    const simple = simplify(forward ? line : line.toReversed())
-    result.push(...(forward ? simple : simple.toReversed()).slice(0, -1))
-  })
-  return result.length < 4 ? [...ring] : result
-}
-
 function encode(ring: readonly Cell[]): number[] {
   let [px, py] = [0, 0]
   return ring.flatMap(([x, y]) => {
@@ -163,7 +97,7 @@ async function main(source: string): Promise<void> {
       .toSorted((a, b) => (a.code < b.code ? -1 : 1))
       .map(({ code, name, polygons }) => {
         const simple = polygons.map((polygon) =>
-          polygon.filter((ring) => ring.length >= 3).map((ring) => simplifyRing(ring, junctions)),
+          polygon.filter((ring) => ring.length >= 3).map((ring) => simplifyRing(ring, junctions, TOLERANCE)),
         )
         points += simple.flat(2).length
         return [
