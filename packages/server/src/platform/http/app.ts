@@ -110,6 +110,8 @@ const addRoute = (
         request,
         reply,
         scopeOf,
+        scopeOfPost: (post, verb) =>
+          signedIn ? rowScope({ ...signedIn.actor, posts: [post] }, verb, signedIn.tree) : { kind: 'none' },
         parsed,
       })
       return sendReply(endpoint, reply, await handler(call), options.checkReplies)

@@ -8,7 +8,7 @@ import type { NewEvent } from '../audit/event.ts'
 import { canonicalJson } from '../audit/event.ts'
 import { bug } from '../bug.ts'
 import type { Db, Tx, WriteTx } from '../db/db.ts'
-import { actingPost, type Actor, type RowScope } from '../scope.ts'
+import { actingPost, type Actor, type HeldPost, type RowScope } from '../scope.ts'
 import { claimKey, readKey, storeReply } from './queries.ts'
 import { refuse } from './problem.ts'
 
@@ -45,6 +45,8 @@ export interface Call<E extends EndpointShape> {
   readonly scope: RowScope
   /** Rows that another verb reaches. */
   scopeOf(verb: Verb): RowScope
+  /** The same for one of the actor's posts alone: in whose name something is done. */
+  scopeOfPost(post: HeldPost, verb: Verb): RowScope
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction. Where the endpoint is idempotent, a repeated call gives the first reply and `work` does not run. */
@@ -94,6 +96,7 @@ interface CallParts {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly scopeOf: (verb: Verb) => RowScope
+  readonly scopeOfPost: (post: HeldPost, verb: Verb) => RowScope
   readonly parsed: {
     params: unknown
     query: unknown
@@ -104,7 +107,7 @@ interface CallParts {
 }
 
 export const makeCall = (parts: CallParts): Call<EndpointShape> => {
-  const { endpoint, db, actor, now, request, reply, scopeOf, parsed } = parts
+  const { endpoint, db, actor, now, request, reply, scopeOf, scopeOfPost, parsed } = parts
   const verb = isVerb(endpoint.access) ? endpoint.access : undefined
   const call = {
     ...parsed,
@@ -114,6 +117,7 @@ export const makeCall = (parts: CallParts): Call<EndpointShape> => {
     request,
     reply,
     scopeOf,
+    scopeOfPost,
     get scope() {
       return verb ? scopeOf(verb) : bug('a route without a verb has no scope')
     },
