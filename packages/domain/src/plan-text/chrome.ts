@@ -1,0 +1,29 @@
+/** Words of a web page around the document; a line made of nothing else is dropped. */
+const chromeLines = [
+  /^返回(上一级|首页|顶部|列表)?$/,
+  /^(上一篇|下一篇|上一条|下一条)\s*[:：]?.{0,60}$/,
+  /^【?\s*字\s*(号|体)\s*[:：]?[\s大中小|\[\]【】]*】?$/,
+  /^(大|中|小|[大中小]\s+[大中小](\s+[大中小])?)$/,
+  /^(打印|打印本页|打印此页|关闭|关闭窗口|收藏|分享|分享到.{0,20}|复制链接|我要纠错|纠错|留言咨询|留言|咨询|相关文档|相关链接|相关附件|相关解读|相关阅读|使用说明|网站地图|无障碍.{0,6}|长者版|繁体|English|登录|注册|搜索)$/,
+  /^(打印|关闭|收藏|分享|大|中|小|字号|字体|[\[\]【】|:：\s])+$/,
+  /^(首页|当前位置|您所在的位置|您的位置|网站首页|所在位置)\s*[>:：»].{0,120}$/,
+  /^(来源|信息来源|发布时间|发布日期|浏览次数|访问次数|阅读次数|点击数|索引号|发布机构|公开类别|主题分类|责任编辑|编辑|审核|公开方式|有效性)\s*[:：].{0,120}$/,
+  /^(扫一扫|微信扫).{0,30}$/,
+  /^.{0,30}(版权所有|ICP备|公网安备|网站标识码|主办单位[:：]|承办单位[:：]|技术支持[:：]|Copyright).{0,80}$/i,
+  /^\S{1,24}[:：]\s?\*$/,
+  /^\d{1,2}[.、]\S{1,50}[:：]\s?\*$/,
+  /^附件\s*\.?\s*(jpg|png|docx?|pdf|xlsx?|zip|rar)$/i,
+  /^[-—–_=*·.\s]{1,80}$/,
+]
+const pageNumber =
+  /^([-—–－]\s?\d{1,4}\s?[-—–－]|第\s?\d{1,4}\s?页(\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|\d{1,4}\s?\/\s?\d{1,4})$/
+
+/** Lines of page metadata that are dropped as text but may still say who issued the document, its number and its day. */
+export const metadataLabel =
+  /^(发文字号|文\s?号|发布文号|发布机构|发文机关|发布日期|发布时间|成文日期|印发日期|来源|信息来源)\s*[:：]\s*(.{1,60})$/
+
+/** True for a line that belongs to the web page or the printed sheet and not to the document. */
+export const isChrome = (line: string): boolean => {
+  if (line.length > 160) return false
+  return pageNumber.test(line) || chromeLines.some((re) => re.test(line))
+}

@@ -1,0 +1,89 @@
+import type { Block } from './blocks.ts'
+import type { Marker, MarkerKind } from './numbering.ts'
+import { markerRank, readMarker } from './numbering.ts'
+import type { Reason } from './types.ts'
+
+/** Where in the text after the marker the title ends, and whether text follows it on the same line. */
+export type HeadingShape = {
+  titleEnd: number
+  textFrom: number
+  runIn: boolean
+  confidence: number
+  reason: Reason
+}
+
+const terminal = /[。：:；;！!？?]|(?<=[\u4e00-\u9fa5”）)])\.(?=[\u4e00-\u9fa5]|$)/
+const listMark = /[；;]/
+
+const firstTerminal = (s: string): number => {
+  const m = terminal.exec(s.slice(0, 90))
+  return m ? m.index : -1
+}
+
+const commas = (s: string): number => s.match(/[，,]/g)?.length ?? 0
+const amount = /\d+(?:\.\d+)?\s?(?:%|个|处|条|次|家|座|件|户|平方米|万元)|率[达为]|每[日天周月季年]/
+
+/**
+ * A numbered line is a heading when it stands alone or is a title closed by 。 or ： with its text behind it; a numbered
+ * sentence that is itself the content is not. `hasBody` says whether text or inner numbers follow on the next lines.
+ */
+export const headingShape = (rest: string, kind: MarkerKind, hasBody: boolean): HeadingShape | null => {
+  if (rest === '') return null
+  const at = firstTerminal(rest)
+  const outer = markerRank[kind] <= markerRank['han-paren']
+  if (at === -1) {
+    if (rest.length > (outer ? 60 : 48) || commas(rest) > 2) return null
+    if (!hasBody && !outer && amount.test(rest)) return null
+    return {
+      titleEnd: rest.length,
+      textFrom: rest.length,
+      runIn: false,
+      confidence: 0.97,
+      reason: 'stands-alone',
+    }
+  }
+  if (at === 0 || listMark.test(rest.charAt(at))) return null
+  const title = rest.slice(0, at)
+  const tail = rest.slice(at + 1).trim()
+  const colon = /[：:]/.test(rest.charAt(at))
+  if (tail === '') {
+    if (title.length > 42 || commas(title) > 2) return null
+    if (!hasBody && (!outer || title.length > 24) && !colon) return null
+    return {
+      titleEnd: at,
+      textFrom: rest.length,
+      runIn: false,
+      confidence: hasBody ? 0.95 : 0.7,
+      reason: 'stands-alone',
+    }
+  }
+  const longest = colon ? 32 : 40
+  if (title.length > longest || commas(title) > (colon ? 1 : 2)) return null
+  if (commas(title) > 0 && amount.test(title)) return null
+  return {
+    titleEnd: at,
+    textFrom: at + 1,
+    runIn: true,
+    confidence: title.length <= 24 ? 0.93 : 0.75,
+    reason: 'run-in-heading',
+  }
+}
+
+/** Text, a table or inner numbers stand between this block and the next marker of its own or an outer kind. */
+export const hasBodyBelow = (blocks: readonly Block[], i: number, marker: Marker): boolean => {
+  const next = blocks[i + 1]
+  if (!next) return false
+  if (next.cells) return true
+  if (/^附\s?[件表]/.test(next.text)) return false
+  const m = readMarker(next.text)
+  return m === null || markerRank[m.kind] > markerRank[marker.kind]
+}
+
+/** Item headings (一是坚持做强机构。…) are short and have no comma in them. */
+export const itemTitleEnd = (item: string): number | null => {
+  const at = firstTerminal(item)
+  if (at <= 0 || listMark.test(item.charAt(at))) return null
+  const title = item.slice(0, at)
+  if (title.length > 26 || commas(title) > (title.length <= 16 ? 1 : 0)) return null
+  return item.slice(at + 1).trim() === '' ? null : at
+}

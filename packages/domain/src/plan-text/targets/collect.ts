@@ -1,0 +1,103 @@
+import type { Clause, Sentence } from '../clauses.ts'
+import { dueOf, readSentences } from '../clauses.ts'
+import type { OutlineIndex } from '../outline-index.ts'
+import type { Outline, Piece } from '../outline.ts'
+import type { StageFound } from '../stages.ts'
+import type { Fact, Target } from '../types.ts'
+import type { Candidate, Context } from './candidate.ts'
+import { readCounts, readGrades } from './counts.ts'
+import { readFrequencies } from './frequencies.ts'
+import { readMilestones } from './milestones.ts'
+import { readCoverage, readRates } from './rates.ts'
+import { linkRestated } from './restated.ts'
+import { readZeros } from './zeros.ts'
+
+export type Amounts = { targets: Target[]; facts: Fact[]; sentences: Sentence[] }
+
+const readClause = (clause: Clause, context: Context): Candidate[] => {
+  const rates = [...readRates(clause, context), ...readCoverage(clause, context)]
+  const zeros = readZeros(clause, context)
+  const rhythms = readFrequencies(clause, context)
+  const grades = readGrades(clause, context)
+  const counts = readCounts(clause, context)
+  const amounts = [...rates, ...zeros, ...rhythms, ...grades, ...counts]
+  const covered = amounts.some((a) => a.target)
+  return covered ? amounts : [...amounts, ...readMilestones(clause, context)]
+}
+
+const byStart = (a: { span: { start: number } }, b: { span: { start: number } }): number =>
+  a.span.start - b.span.start
+
+type Found = Omit<Target, 'id'> & { target: boolean; sentence: number }
+
+const settle = (text: string, c: Candidate, clause: Clause, context: Context, section: string): Found => {
+  const date = c.due === 'clause' ? dueOf(clause) : null
+  const stated = c.due === 'clause' ? (date?.to ?? null) : c.due
+  const due = stated ?? (c.target ? context.stageDue : null)
+  const reason = [...c.reason]
+  if (date && !date.yearStated) reason.push('year-supplied')
+  if (due !== null && stated === null) reason.push('due-from-stage')
+  const { start, end } = c
+  return {
+    section,
+    quote: text.slice(start, end),
+    kind: c.kind,
+    subject: c.subject.trim(),
+    value: c.value,
+    unit: c.unit,
+    comparator: c.comparator,
+    due,
+    scope: c.scope,
+    restates: null,
+    span: { start, end },
+    confidence: c.confidence,
+    reason,
+    target: c.target,
+    sentence: clause.sentence.start,
+  }
+}
+
+/** Headings are read only where they are a stage's: 集中整治，完成创建任务（10月底前）. */
+const readable = (p: Piece, stages: ReadonlyMap<string, string | null>): boolean =>
+  p.zone !== 'notice' && (p.origin !== 'heading' || stages.has(p.section))
+
+/** All targets and facts of the plan, in the order of the text. */
+export const readAmounts = (
+  text: string,
+  outline: Outline,
+  index: OutlineIndex,
+  stages: readonly StageFound[],
+  year: number,
+): Amounts => {
+  const stageDue = new Map(stages.map((s) => [s.section.path, s.stage.to]))
+  const found: Found[] = []
+  const sentences: Sentence[] = []
+  for (const piece of outline.pieces) {
+    if (!readable(piece, stageDue)) continue
+    const context: Context = {
+      stageDue: stageDue.get(piece.section) ?? null,
+      isTableCell: piece.origin === 'cell',
+    }
+    for (const sentence of readSentences(piece, year)) {
+      sentences.push(sentence)
+      for (const clause of sentence.clauses) {
+        for (const c of readClause(clause, context)) {
+          if (piece.origin === 'heading' && c.kind !== 'milestone') continue
+          found.push(settle(text, c, clause, context, piece.section))
+        }
+      }
+    }
+  }
+  const targets = found.filter((f) => f.target).toSorted(byStart)
+  const sentenceOf = new Map<string, number>()
+  const numbered = targets.map(({ target: _t, sentence, ...rest }, i): Target => {
+    const id = `g${i + 1}`
+    sentenceOf.set(id, sentence)
+    return { ...rest, id }
+  })
+  const facts = found
+    .filter((f) => !f.target)
+    .toSorted(byStart)
+    .map(({ target: _t, sentence: _s, restates: _r, ...rest }, i): Fact => ({ ...rest, id: `f${i + 1}` }))
+  return { targets: linkRestated(numbered, (t) => sentenceOf.get(t.id) ?? 0), facts, sentences }
+}

@@ -1,0 +1,140 @@
+import type { Clause } from '../clauses.ts'
+import { stripAdverbs } from '../clauses.ts'
+import type { Quantity } from '../quantities.ts'
+import { readQuantities } from '../quantities.ts'
+import type { Reason } from '../types.ts'
+import type { Candidate, Extractor } from './candidate.ts'
+import { hasComparator, readComparator } from './candidate.ts'
+
+/** Verbs that commit somebody to an amount. */
+const commit =
+  /新增|新建|改建|扩建|翻建|改造|拆除|拆违|整治|消除|完成|设置|设立|建设|建成|打造|形成|增设|安装|加装|创建|创成|培育|清运|清理|清除|整改|推送|种植|栽植|补植|修补|修复|修缮|提升|抽检|检查|查处|疏通|更换|配备|配置|配齐|组建|招募|发放|印发|张贴|开展|举办|组织|培训|评选|评定|通过|化解|处置|取缔|关停|收回|腾退|复绿|新辟|开辟|划设|施划|规划|布设|铺设|投放|归集|引进|转型|销项|治理|打通|盘活|遴选|推出|编制|制定|出台|投入|安排|任务量|任务数|指标|下达|分配|申报|落地|启用|开工|竣工|征收|搬迁|签约|储备|筹措|供应|选树|拍摄|制作|发布|刊发|走访|办理|办结|排查|摸排|巡查/g
+/** Words that make an amount a base figure. */
+const base =
+  /现有|共有|现存|原有|目前|截至|已有|已经|已完成|涉及|依托|基础|数据库内|库内|辖区内?有|下辖|辖有|面积[为约]?\s*$|占地|常住|人口|聚焦|围绕|巩固|分为|包括|包含|总面积|登记在册|全[镇区市县]\s*$|对\s*$|针对\s*$|位于|覆盖\s*$|属地|共计?\s*$|近年|去年|上年|年初|累计已/g
+const enumerating = new Set(['项', '大类', '类'])
+const gradual = /逐步|逐年|有序推进/
+
+const lastIndex = (text: string, re: RegExp): number => {
+  let at = -1
+  for (const m of text.matchAll(re)) at = m.index
+  return at
+}
+
+type Verdict = { target: boolean; confidence: number; reason: Reason } | null
+
+/** Target, fact, or neither, by the nearest word that says what the amount is there for. */
+const judge = (clause: Clause, q: Quantity, from: number): Verdict => {
+  const before = clause.masked.slice(from, q.start)
+  const after = clause.masked.slice(q.end)
+  const next = clause.sentence.clauses[clause.at + 1]?.masked ?? ''
+  if (/^[^、]{0,30}(?:率|%)/.test(after) && /%/.test(after))
+    return { target: false, confidence: 0.85, reason: 'rate-base' }
+  const verb = lastIndex(before, commit)
+  const cue = lastIndex(before, base)
+  if (gradual.test(clause.masked) || (gradual.test(next) && verb < 0))
+    return { target: false, confidence: 0.8, reason: 'gradual' }
+  const compared = hasComparator(before, clause.masked.slice(q.unitEnd))
+  if (compared && cue < 0) return { target: true, confidence: 0.93, reason: 'comparator-word' }
+  if (/100\s?%/.test(after)) return { target: false, confidence: 0.85, reason: 'rate-base' }
+  if (enumerating.has(q.unit) && !compared && !/^新|新增|完成$/.test(before.slice(Math.max(0, verb))))
+    return { target: false, confidence: 0.7, reason: 'enumeration' }
+  if (verb >= 0 && verb > cue)
+    return {
+      target: true,
+      confidence: 0.85,
+      reason: /下达|任务量|分配|指标/.test(before) ? 'assigned-quota' : 'commit-verb',
+    }
+  if (cue >= 0) return { target: false, confidence: 0.85, reason: 'base-count' }
+  if (/^[^，]{0,16}(?:全部|完成|得到)(?:拆除|整治|整改|改造|清理|腾退|销项|处置)/.test(after))
+    return { target: true, confidence: 0.75, reason: 'commit-verb' }
+  return null
+}
+
+const nounAfter = (text: string): string =>
+  /^\s?(?:的)?([^、，,；;（(\d]{0,24})/
+    .exec(text)?.[1]
+    ?.replace(/(?:进行|开展|和|及|与|并|以|达).*$/, '')
+    .trim() ?? ''
+
+const toCandidate = (clause: Clause, q: Quantity, from: number, verdict: NonNullable<Verdict>): Candidate => {
+  const before = clause.text.slice(from, q.start)
+  const after = clause.text.slice(q.end)
+  const noun = nounAfter(after)
+  const start = from === 0 ? stripAdverbs(before) : from
+  const lead = clause.text.slice(start, q.start)
+  const bareNoun = lead.replace(/(?:不少于|不低于|至少|达到|达|约|近|共|总计|共计|合计)\s*$/, '').trim()
+  const subject = noun.length >= 2 ? noun : bareNoun.slice(-24)
+  const end = q.end + (noun ? after.indexOf(noun) + noun.length : 0)
+  return {
+    target: verdict.target,
+    kind: q.kind,
+    start: clause.start + start,
+    end: clause.start + end,
+    subject,
+    value: q.value,
+    unit: q.unit,
+    comparator: readComparator(clause.text.slice(0, q.start), clause.text.slice(q.unitEnd)),
+    due: 'clause',
+    scope: null,
+    confidence: verdict.confidence,
+    reason: q.chinese ? [verdict.reason, 'chinese-numeral'] : [verdict.reason],
+  }
+}
+
+const rhythm = /每(?:个?工作)?[日天周月季年旬]|每[两半双]|每星期/
+const grade = /[A-D]\s?[档级类]/
+
+/** Counts, areas and sums of money. An amount without a word for its purpose takes the one of the amount before it. */
+export const readCounts: Extractor = (clause) => {
+  if (rhythm.test(clause.masked) || grade.test(clause.masked)) return []
+  const out: Candidate[] = []
+  let from = 0
+  let last: Verdict = null
+  for (const q of readQuantities(clause.masked)) {
+    const compared = hasComparator(clause.masked.slice(0, q.start), clause.masked.slice(q.unitEnd))
+    const small =
+      q.chinese && (q.value <= 1 || !/新建|建成|打造|创建|完成|新增/.test(clause.masked.slice(0, q.start)))
+    if (q.chinese && !enumerating.has(q.unit) && small && !compared) continue
+    const own = judge(clause, q, from)
+    const shared: Verdict = last
+      ? { ...last, reason: 'shared-verb', confidence: last.confidence - 0.05 }
+      : null
+    const verdict: Verdict = own ?? shared
+    if (verdict) {
+      out.push(toCandidate(clause, q, from, verdict))
+      last = verdict
+    }
+    from = q.end
+    while (/[、，,和及与\s]/.test(clause.text.charAt(from))) from += 1
+  }
+  return out
+}
+
+const grades =
+  /([A-D])\s?(?:档|级|类)(?:率|的?村居|的?村|的?单位)?[^，,。\dA-D]{0,12}?(\d{1,4})\s?(个|家|处)/g
+
+/** Villages per grade: 每季度 A 档率争取达到 20 个. */
+export const readGrades: Extractor = (clause) => {
+  const out: Candidate[] = []
+  for (const m of clause.text.matchAll(grades)) {
+    const at = m.index + m[0].length
+    const skip = out.length === 0 ? stripAdverbs(clause.text.slice(0, m.index)) : m.index
+    const before = clause.text.slice(0, at - (m[3]?.length ?? 1)).replace(/\d+\s?$/, '')
+    out.push({
+      target: true,
+      kind: 'grade_count',
+      start: clause.start + skip,
+      end: clause.start + at,
+      subject: `${clause.text.slice(skip, m.index)}${m[1]}档`,
+      value: Number(m[2]),
+      unit: m[3] ?? '个',
+      comparator: readComparator(before, clause.text.slice(at)),
+      due: 'clause',
+      scope: null,
+      confidence: 0.9,
+      reason: ['grade-letter'],
+    })
+  }
+  return out
+}

@@ -1,0 +1,111 @@
+import { readDates } from '../dates.ts'
+import type { OutlineIndex } from '../outline-index.ts'
+import type { Outline, Piece } from '../outline.ts'
+import type { Section } from '../types.ts'
+import type { FoundTask } from './duty-lines.ts'
+import type { Responsible } from './leads.ts'
+import { readResponsible } from './leads.ts'
+import { readSupports } from './supports.ts'
+
+const taskTitle =
+  /任务|重点工作|整治内容|整治重点|工作内容|行动内容|主要内容|重点内容|主要工作|工作重点|重点行动|专项行动$|主要行动/
+const measureTitle = /^(?:工作|整治|主要|具体|重点|治理)?(?:措施|举措|做法|方法)/
+const noTask = /职责|分工|保障|组织|要求|目标$|步骤|阶段/
+
+/** One deadline in the item's own words is the item's; several are its parts'. */
+const ownDue = (pieces: readonly Piece[], year: number): string | null => {
+  const dues = new Set<string>()
+  for (const p of pieces) {
+    for (const d of readDates(
+      p.text.replace(/《[^《》]{0,100}》/g, (s) => '　'.repeat(s.length)),
+      year,
+    )) {
+      if (d.kind === 'deadline' && d.to) dues.add(d.to)
+    }
+  }
+  return dues.size === 1 ? ([...dues][0] ?? null) : null
+}
+
+const toTask = (
+  index: OutlineIndex,
+  s: Section,
+  who: Responsible | null,
+  year: number,
+  reason: FoundTask['reason'],
+): FoundTask => {
+  const pieces = index.under(s)
+  const leads = who?.leads ?? []
+  const text = pieces.map((p) => p.text).join('\n')
+  const supports = [...new Set([...(who?.supports ?? []), ...(who ? readSupports(text, leads) : [])])]
+  const confidence = who ? 0.95 : reason.includes('task-section') ? 0.85 : 0.65
+  return {
+    section: s.path,
+    title: s.title,
+    leads,
+    supports,
+    due: ownDue(pieces, year),
+    timeframe: null,
+    span: s.span,
+    confidence,
+    reason,
+  }
+}
+
+/** Items that name who leads them: （牵头单位：…） or a line 责任单位：… */
+export const readLabelledTasks = (outline: Outline, index: OutlineIndex, year: number): FoundTask[] => {
+  const bySection = new Map<string, { piece: Piece; who: Responsible }[]>()
+  for (const piece of outline.pieces) {
+    if (piece.origin !== 'para' || piece.zone === 'notice' || piece.section === '') continue
+    const who = readResponsible(piece.text, piece.start)
+    if (who && who.leads.length > 0)
+      bySection.set(piece.section, [...(bySection.get(piece.section) ?? []), { piece, who }])
+  }
+  const tasks: FoundTask[] = []
+  for (const s of outline.sections) {
+    const hits = bySection.get(s.path) ?? []
+    const [only] = hits
+    if (only && hits.length === 1) tasks.push(toTask(index, s, only.who, year, ['lead-label']))
+    else for (const { piece, who } of hits) tasks.push(...sentenceTask(piece, who, year))
+  }
+  return tasks
+}
+
+/** Several labelled paragraphs under one heading: each is a task, named by its first sentence. */
+const sentenceTask = (piece: Piece, who: Responsible, year: number): FoundTask[] => {
+  const stop = piece.text.search(/[。；;：:]|[（(](?:牵头|责任|主办|负责)/)
+  const title = piece.text.slice(0, stop === -1 ? 60 : Math.min(stop, 60)).trim()
+  if (title === '' || who.span.start === piece.start) return []
+  const span = { start: piece.start, end: piece.start + title.length }
+  const { leads, supports } = who
+  return [
+    {
+      section: piece.section,
+      title,
+      leads,
+      supports,
+      due: ownDue([piece], year),
+      timeframe: null,
+      span,
+      confidence: 0.75,
+      reason: ['lead-label'],
+    },
+  ]
+}
+
+/** Innermost numbered headings below the top-level sections whose title says that they hold tasks (or measures). */
+export const readSectionTasks = (
+  outline: Outline,
+  index: OutlineIndex,
+  year: number,
+  kind: 'task' | 'measure',
+): FoundTask[] => {
+  const pattern = kind === 'task' ? taskTitle : measureTitle
+  const holds = (top: Section): boolean =>
+    !top.number.startsWith('附') && pattern.test(top.title) && !noTask.test(top.title)
+  const inside = outline.sections.filter(
+    (s) => s.level > 1 && !s.number.endsWith('是') && index.isLeaf(s) && holds(index.topOf(s)),
+  )
+  return inside.map((s) =>
+    toTask(index, s, null, year, [kind === 'task' ? 'task-section' : 'measure-section']),
+  )
+}
