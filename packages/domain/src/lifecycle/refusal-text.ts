@@ -145,8 +145,8 @@ const TEXTS: Readonly<Record<RefusalCode, Text>> = {
     ),
   'limit.in_past': (p) =>
     both(
-      `期限 ${p.text('on')} 太早，须不早于或晚于 ${p.text('earliest')}。请改选日期。`,
-      `${p.text('on')} is too early; the bound is ${p.text('earliest')}. Choose a later day.`,
+      `期限 ${p.text('on')} 太早，最早可选 ${p.text('earliest')}。请改选日期。`,
+      `${p.text('on')} is too early; the first possible day is ${p.text('earliest')}.`,
     ),
   'assignment.return_limit': (p) =>
     both(

@@ -1,10 +1,8 @@
 import type { Limit } from '../clock/due.ts'
+import type { MeasureDefinition } from '../measure/definition.ts'
+import type { Words } from './words.ts'
 
-/** A label in both languages of the product. */
-export interface Words {
-  readonly zh: string
-  readonly en: string
-}
+export type { Words } from './words.ts'
 
 export const FIELD_TYPES = [
   'text',
@@ -82,14 +80,17 @@ export type CloseOutCondition =
 
 export type CloseOutName = CloseOutCondition['condition']
 
+/** As the plan reader names them. */
 export const TARGET_KINDS = [
   'count',
+  'area',
   'rate',
-  'change',
-  'red_line',
-  'grade_quota',
-  'event_count',
+  'rate_change',
+  'zero',
+  'grade_count',
   'milestone',
+  'frequency',
+  'money',
 ] as const
 export type TargetKind = (typeof TARGET_KINDS)[number]
 
@@ -102,13 +103,6 @@ export interface TargetHint {
   readonly units: readonly string[]
   /** Words of which at least one stands near the number. */
   readonly words: readonly string[]
-}
-
-/** A measure as a playbook states it; `@guatu/domain/measure` checks and compiles it. */
-export interface PlaybookMeasure {
-  readonly id: string
-  readonly label: Words
-  readonly [key: string]: unknown
 }
 
 /** 专项模板: everything that Guatu knows of one kind of campaign. Data, never code. */
@@ -133,7 +127,7 @@ export interface Playbook {
   readonly submit: { readonly results: readonly FieldDefinition[]; readonly hint: Words | null }
   /** What to look at on the spot. */
   readonly checklist: readonly Choice[]
-  readonly measures: readonly PlaybookMeasure[]
+  readonly measures: readonly MeasureDefinition[]
   readonly targets: readonly TargetHint[]
   /** 回头看: first so many days after closing, then again at the same distance, `times` in all. */
   readonly lookBack: { readonly afterDays: number; readonly times: number } | null

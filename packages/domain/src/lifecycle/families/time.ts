@@ -1,4 +1,4 @@
-import { dayOf, isDay } from '../../time/instant.ts'
+import { addDays, dayOf, isDay } from '../../time/instant.ts'
 import type { Day, Instant } from '../../time/instant.ts'
 import type { Asked, Casefile } from '../casefile.ts'
 import { happened } from '../context.ts'
@@ -114,7 +114,7 @@ function extensionFaults(
   const faults = limitFaults(limit, now)
   const due = casefile.due
   if (faults.length === 0 && due !== null && 'on' in limit && limit.on <= dayOf(due)) {
-    return [refusal('limit.in_past', { on: limit.on, earliest: dayOf(due) })]
+    return [refusal('limit.in_past', { on: limit.on, earliest: addDays(dayOf(due), 1) })]
   }
   return faults
 }
