@@ -14,7 +14,8 @@ export const STATES = [
   'voided',
 ] as const
 export const LIGHTS = ['blue', 'yellow', 'red', 'grey', 'green'] as const
-export const EVIDENCE_KINDS = ['before', 'after', 'document'] as const
+/** `check` and `look_back` are the second party's own photos. */
+export const EVIDENCE_KINDS = ['before', 'after', 'document', 'check', 'look_back'] as const
 export const State = z.enum(STATES)
 export const LightSchema = z.enum(LIGHTS)
 export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])
@@ -46,6 +47,8 @@ export const Evidence = z
   .object({
     id: Id,
     kind: z.enum(EVIDENCE_KINDS),
+    /** Which document, in the playbook's words; null for photos. */
+    documentKind: z.string().nullable(),
     name: z.string(),
     mediaType: z.string(),
     size: z.number().int(),
@@ -70,6 +73,23 @@ export const Casefile = CasefileSummary.extend({
   sourceCrs: Crs.nullable(),
   fields: z.record(z.string(), FieldValue),
   supportUnitIds: z.array(Id),
+  /** The same units with what they handed in. */
+  supports: z.array(z.object({ unitId: Id, returnedAt: Instant.nullable(), text: z.string().nullable() })),
+  /** Waits for the approver; `until` is the day asked for. */
+  asked: z
+    .object({
+      what: z.enum(['extension', 'suspension']),
+      until: Day.nullable(),
+      reason: z.string(),
+      at: Instant,
+    })
+    .nullable(),
+  /** Somebody could not see for themselves; the desk decides. */
+  doubt: z
+    .object({ what: z.enum(['cannot_verify', 'cannot_check']), reason: z.string(), at: Instant })
+    .nullable(),
+  ownerless: z.boolean(),
+  nextLookBackOn: Day.nullable(),
   stateSince: Instant,
   originalDue: Instant.nullable(),
   warnAt: Instant.nullable(),
@@ -237,7 +257,10 @@ export const addEvidence = endpoint({
   idempotent: true,
   summary: { zh: '上传照片或材料', en: 'Add a photo or document' },
   params: IdParams,
-  upload: { maxBytes: 25_000_000, fields: z.object({ kind: z.enum(EVIDENCE_KINDS) }) },
+  upload: {
+    maxBytes: 25_000_000,
+    fields: z.object({ kind: z.enum(EVIDENCE_KINDS), documentKind: Text(60).optional() }),
+  },
   reply: { status: 201, schema: Casefile },
 })
 export const readEvidence = endpoint({
