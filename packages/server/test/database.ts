@@ -30,7 +30,11 @@ class Mutex {
  * writes stays, on either engine.
  */
 export const openTestDatabase = async (): Promise<TestDatabase> => {
-  const client = new pg.Client({ connectionString: inject('databaseUrl'), types: pgTypes, options: '-c TimeZone=UTC -c jit=off' })
+  const client = new pg.Client({
+    connectionString: inject('databaseUrl'),
+    types: pgTypes,
+    options: '-c TimeZone=UTC -c jit=off',
+  })
   await client.connect()
   await client.query('begin')
   const mutex = new Mutex()
@@ -64,15 +68,15 @@ export const openTestDatabase = async (): Promise<TestDatabase> => {
     end: async () => undefined,
   } as unknown as pg.Pool
   const db = new Db({ pool, prepare: false })
+  const alone = async (text: string): Promise<void> => {
+    const release = await mutex.take()
+    await client.query(text).finally(release)
+  }
   return {
     db,
     raw: (text, values) => client.query(text, values),
-    mark: async () => {
-      await client.query('savepoint test_mark')
-    },
-    rollback: async () => {
-      await client.query('rollback to savepoint test_mark')
-    },
+    mark: () => alone('savepoint test_mark'),
+    rollback: () => alone('rollback to savepoint test_mark'),
     close: async () => {
       await client.query('rollback')
       await client.end()

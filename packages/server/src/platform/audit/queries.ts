@@ -117,6 +117,10 @@ export const missingUnsealed = (districtCode: string): Statement<{ event_id: num
   where u.district_code = ${districtCode} and not exists (select 1 from events e where e.id = u.event_id)
   order by u.event_id limit 1`
 
+export const unsealedEvents = (districtCode: string): Statement<EventRow> => sql`
+  select ${EVENT_COLUMNS} from events
+  where id in (select event_id from events_unsealed where district_code = ${districtCode}) order by id`
+
 export const countUnsealed = (districtCode: string): Statement<{ count: number }> =>
   sql`select count(*)::int as count from events_unsealed where district_code = ${districtCode}`
 
@@ -149,6 +153,7 @@ export const samples = {
   sealedDistricts: () => sealedDistricts(),
   strayEvents: () => strayEvents('000000'),
   missingUnsealed: () => missingUnsealed('000000'),
+  unsealedEvents: () => unsealedEvents('000000'),
   countUnsealed: () => countUnsealed('000000'),
   eventsAfter: () => eventsAfter(0, 1),
   newestEventId: () => newestEventId(),

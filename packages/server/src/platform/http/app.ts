@@ -93,7 +93,7 @@ const addRoute = (
     url: endpoint.path,
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const signedIn = await identify(options, request)
-      authorize(options, endpoint, signedIn, request)
+      await authorize(options, endpoint, signedIn, request)
       const parsed = await parseRequest(endpoint, request)
       const scopes = new Map<Verb, RowScope>()
       const scopeOf = (verb: Verb): RowScope => {
@@ -125,12 +125,12 @@ const identify = async (options: AppOptions, request: FastifyRequest): Promise<S
 }
 
 /** Default deny: an endpoint is public, for anybody signed in, or needs a verb that one of the posts grants. */
-const authorize = (
+const authorize = async (
   options: AppOptions,
   endpoint: EndpointShape,
   signedIn: SignedIn | null,
   request: FastifyRequest,
-): void => {
+): Promise<void> => {
   if (endpoint.access === 'public') return
   if (!signedIn) return refuse('auth.required')
   const { actor, csrf } = signedIn
@@ -139,16 +139,16 @@ const authorize = (
     return refuse('auth.password_must_change')
   if (!isVerb(endpoint.access)) return
   if (grantingPosts(actor, endpoint.access).length > 0) return
-  recordRefusal(options, actor, endpoint)
+  await recordRefusal(options, actor, endpoint)
   refuse('access.denied')
 }
 
 const MAY_BEFORE_PASSWORD_CHANGE = new Set<string>(['/api/me', '/api/me/password', '/api/sessions/current'])
 
-/** A refused attempt is an event too. It must not hold up, or change, the refusal. */
-const recordRefusal = (options: AppOptions, actor: Actor, endpoint: EndpointShape): void => {
+/** A refused attempt is an event too; that it could not be written must not change the refusal. */
+const recordRefusal = async (options: AppOptions, actor: Actor, endpoint: EndpointShape): Promise<void> => {
   const post = actor.posts[0]
-  options.db
+  await options.db
     .write(async (tx) => {
       tx.record({
         districtCode: actor.districtCode,

@@ -27,8 +27,12 @@ export const storeReply = (memberId: string, key: string, reply: unknown): State
 export const dropOldKeys = (before: string): Statement =>
   sql`delete from idempotency_keys where created_at < ${before}`
 
+export const memberName = (id: string): Statement<{ name: string }> =>
+  sql`select name from members where id = ${id}`
+
 const ID = '00000000-0000-7000-8000-000000000000'
 export const samples = {
+  memberName: () => memberName(ID),
   claimKey: () =>
     claimKey({
       memberId: ID,
