@@ -26,10 +26,17 @@ const edges = function* (ring: Ring): Generator<readonly [Point, Point]> {
   }
 }
 
+/** Written as a plain loop: it is called some millions of times when a large demonstration is laid out. */
 function pointInRing([x, y]: Point, ring: Ring): boolean {
   let inside = false
-  for (const [[ax, ay], [bx, by]] of edges(ring)) {
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
+  let last = ring.at(-1)
+  for (const point of ring) {
+    if (last) {
+      const [ax, ay] = last
+      const [bx, by] = point
+      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
+    }
+    last = point
   }
   return inside
 }
