@@ -23,13 +23,14 @@ const subsets = /(?:下设|设立|分设|下设立)((?:[^，,。；;、及和]{2
 const members =
   /(?:成员单位|组成单位|成员)(?:主要)?(?:包括|由|为|有|：|:|是)\s?([^。；;]{2,300}?)(?:等(?:单位|部门)?)?(?:组成|参加|构成)?(?=[。；;]|$)/
 const personal = /组\s{0,4}长|某某|主任$|书记$|镇长$|局长$|副/
+const mostGroups = 300
 const existing = /^(?:市|区|县)?(?:联席会议|.{0,8}联席会议)/
 
 const add = (out: Found[], name: string, p: Piece, at: number, reason: Reason, list: string[] = []): void => {
   const clean = name
-    .replace(/^(?:特别|分别|了|由|镇级|相应的?|专门的?)/, '')
+    .replace(/^(?:特别|分别|同时|统一|了|由|镇级|相应的?|专门的?)*(?:设立|成立|组建|下设)?/, '')
     .replace(/^.{0,12}(?:为组长|任组长)的/, '')
-  if (clean.length < 3 || clean.length > 36 || existing.test(clean)) return
+  if (out.length >= mostGroups || clean.length < 3 || clean.length > 36 || existing.test(clean)) return
   if (/^(?:各|相关|专门|工作|相应|本|村级|街镇)(?:领导|工作)?(?:小组|班子|专班|组)$/.test(clean)) return
   const known = out.find((g) => g.name === clean)
   if (known) {

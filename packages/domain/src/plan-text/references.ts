@@ -8,6 +8,8 @@ const anyNo = new RegExp(docNoPattern.source, 'g')
 const cites = /依据|根据|按照|贯彻|落实|依照|对照|执行|等文件|文件精神/
 
 /** Documents that the plan leans on: 《…》 with or without a number, and numbers that stand in sentences. */
+const mostReferences = 500
+
 export const readReferences = (
   blocks: readonly Block[],
   ownTitle: HeaderField | null,
@@ -17,6 +19,7 @@ export const readReferences = (
   const seen = new Set<string>()
   const own = squash(ownTitle?.value ?? '')
   for (const b of blocks) {
+    if (out.length >= mostReferences) break
     const numbers = [...b.text.matchAll(anyNo)]
     let used = 0
     for (const m of b.text.matchAll(quoted)) {

@@ -7,7 +7,7 @@ import type { Fact, Target } from '../types.ts'
 import type { Candidate, Context } from './candidate.ts'
 import { readCounts, readGrades } from './counts.ts'
 import { readFrequencies } from './frequencies.ts'
-import { readMilestones } from './milestones.ts'
+import { readHeadingMilestones, readMilestones } from './milestones.ts'
 import { readCoverage, readRates } from './rates.ts'
 import { linkRestated } from './restated.ts'
 import { readZeros } from './zeros.ts'
@@ -81,8 +81,8 @@ export const readAmounts = (
     for (const sentence of readSentences(piece, year)) {
       sentences.push(sentence)
       for (const clause of sentence.clauses) {
-        for (const c of readClause(clause, context)) {
-          if (piece.origin === 'heading' && c.kind !== 'milestone') continue
+        const read = piece.origin === 'heading' ? readHeadingMilestones : readClause
+        for (const c of read(clause, context)) {
           found.push(settle(text, c, clause, context, piece.section))
         }
       }

@@ -13,6 +13,8 @@ const commit =
 const base =
   /现有|共有|现存|原有|目前|截至|已有|已经|已完成|涉及|依托|基础|数据库内|库内|辖区内?有|下辖|辖有|面积[为约]?\s*$|占地|常住|人口|聚焦|围绕|巩固|分为|包括|包含|总面积|登记在册|全[镇区市县]\s*$|对\s*$|针对\s*$|位于|覆盖\s*$|属地|共计?\s*$|近年|去年|上年|年初|累计已/g
 const enumerating = new Set(['项', '大类', '类'])
+const rhythm = /每(?:个?工作)?[日天周月季年旬]|每[两半双]|每星期/
+const grade = /[A-D]\s?[档级类]/
 const gradual = /逐步|逐年|有序推进/
 
 const lastIndex = (text: string, re: RegExp): number => {
@@ -21,7 +23,8 @@ const lastIndex = (text: string, re: RegExp): number => {
   return at
 }
 
-type Verdict = { target: boolean; confidence: number; reason: Reason } | null
+type Judged = { target: boolean; confidence: number; reason: Reason }
+type Verdict = Judged | null
 
 /** Target, fact, or neither, by the nearest word that says what the amount is there for. */
 const judge = (clause: Clause, q: Quantity, from: number): Verdict => {
@@ -57,11 +60,22 @@ const nounAfter = (text: string): string =>
     ?.replace(/(?:进行|开展|和|及|与|并|以|达).*$/, '')
     .trim() ?? ''
 
-const toCandidate = (clause: Clause, q: Quantity, from: number, verdict: NonNullable<Verdict>): Candidate => {
+/** A fact's words begin at the figure where its noun follows, else at the noun before it. */
+const factStart = (before: string, noun: string, from: number, q: Quantity): number => {
+  if (noun.length >= 2) return q.start
+  const cue = before.search(/[^，,、的有]{2,16}$/)
+  return cue === -1 ? from : from + cue
+}
+
+const toCandidate = (clause: Clause, q: Quantity, from: number, verdict: Judged): Candidate => {
   const before = clause.text.slice(from, q.start)
   const after = clause.text.slice(q.end)
   const noun = nounAfter(after)
-  const start = from === 0 ? stripAdverbs(before) : from
+  const start = verdict.target
+    ? from === 0
+      ? stripAdverbs(before, true)
+      : from
+    : factStart(before, noun, from, q)
   const lead = clause.text.slice(start, q.start)
   const bareNoun = lead.replace(/(?:不少于|不低于|至少|达到|达|约|近|共|总计|共计|合计)\s*$/, '').trim()
   const subject = noun.length >= 2 ? noun : bareNoun.slice(-24)
@@ -82,8 +96,26 @@ const toCandidate = (clause: Clause, q: Quantity, from: number, verdict: NonNull
   }
 }
 
-const rhythm = /每(?:个?工作)?[日天周月季年旬]|每[两半双]|每星期/
-const grade = /[A-D]\s?[档级类]/
+/** 二类以上标准, 三项: a class or a heading's number rather than an amount of things. */
+const isAmount = (clause: Clause, q: Quantity): boolean => {
+  if (!q.chinese || enumerating.has(q.unit))
+    return !(q.chinese && /^.{0,2}(?:以上|以下)?(?:标准|水平|要求)/.test(clause.masked.slice(q.unitEnd)))
+  if (hasComparator(clause.masked.slice(0, q.start), clause.masked.slice(q.unitEnd))) return true
+  return q.value > 1 && /新建|建成|打造|创建|完成|新增/.test(clause.masked.slice(0, q.start))
+}
+
+/** What the amount before this clause was there for: 203 个点位，总计 9924.63 平米. */
+const inherited = (clause: Clause): Verdict => {
+  const before = clause.sentence.clauses[clause.at - 1]
+  if (
+    !before ||
+    !/^\s?(?:总计|合计|共计|共|计|总面积|建筑面积|面积|约|其中)?\s?(?:约|为)?\s?\d/.test(clause.masked)
+  )
+    return null
+  if (rhythm.test(before.masked) || grade.test(before.masked)) return null
+  const last = readQuantities(before.masked).at(-1)
+  return last ? judge(before, last, 0) : null
+}
 
 /** Counts, areas and sums of money. An amount without a word for its purpose takes the one of the amount before it. */
 export const readCounts: Extractor = (clause) => {
@@ -92,20 +124,16 @@ export const readCounts: Extractor = (clause) => {
   let from = 0
   let last: Verdict = null
   for (const q of readQuantities(clause.masked)) {
-    const compared = hasComparator(clause.masked.slice(0, q.start), clause.masked.slice(q.unitEnd))
-    const small =
-      q.chinese && (q.value <= 1 || !/新建|建成|打造|创建|完成|新增/.test(clause.masked.slice(0, q.start)))
-    if (q.chinese && !enumerating.has(q.unit) && small && !compared) continue
-    const own = judge(clause, q, from)
-    const shared: Verdict = last
-      ? { ...last, reason: 'shared-verb', confidence: last.confidence - 0.05 }
+    if (!isAmount(clause, q)) continue
+    const before: Verdict = last ?? inherited(clause)
+    const shared: Verdict = before
+      ? { ...before, reason: 'shared-verb', confidence: before.confidence - 0.05 }
       : null
-    const verdict: Verdict = own ?? shared
-    if (verdict) {
-      out.push(toCandidate(clause, q, from, verdict))
-      last = verdict
-    }
-    from = q.end
+    const verdict: Verdict = judge(clause, q, from) ?? shared
+    const found = verdict ? toCandidate(clause, q, from, verdict) : null
+    if (found) out.push(found)
+    last = verdict ?? last
+    from = found ? found.end - clause.start : q.end
     while (/[、，,和及与\s]/.test(clause.text.charAt(from))) from += 1
   }
   return out

@@ -67,7 +67,7 @@ const readEvery = (c: Clause): Candidate[] => {
   const hits = [...c.masked.matchAll(every)]
   hits.forEach((m, k) => {
     const at = m.index
-    const stop = hits[k + 1]?.index ?? c.text.length
+    const stop = listEnd(c, at, hits[k + 1]?.index ?? c.text.length)
     const after = c.masked.slice(at + m[0].length, stop)
     const before = c.masked.slice(0, at)
     if (/[A-D]\s?[档级类]/.test(after)) return
@@ -99,6 +99,14 @@ const readEvery = (c: Clause): Candidate[] => {
     out.push(freq(c, start, stop, subject, value, `${amountUnit}/${period}`, { comparator }))
   })
   return out
+}
+
+/** 每月信息报送及月报、季报: the rhythm ends where a noun with its own rhythm begins. */
+const listEnd = (c: Clause, from: number, to: number): number => {
+  const m = /[、及和](?=(?:双周|半月|月度|季度|月|季)(?:[\u4e00-\u9fa5]{0,4}(?:会|报|查)))/.exec(
+    c.masked.slice(from + 1, to),
+  )
+  return m ? from + 1 + m.index : to
 }
 
 const fact = (c: Clause, at: number): Candidate =>
@@ -169,7 +177,9 @@ const readTotals = (c: Clause): Candidate[] => {
     const skip = cutAt > 0 ? cutAt : stripAdverbs(c.text)
     const stop = after.indexOf('、')
     const end = stop === -1 ? c.text.length : m.index + m[0].length + stop
-    const subject = (c.text.slice(skip, m.index) + after).replace(/不少于|开展|的$/g, '').slice(0, 30)
+    const subject = (c.text.slice(skip, m.index) + (stop === -1 ? after : after.slice(0, stop)))
+      .replace(/不少于|开展|的$/g, '')
+      .slice(0, 30)
     out.push(
       freq(c, skip, end, subject, value, yearly ? '次/年' : '次', {
         comparator,

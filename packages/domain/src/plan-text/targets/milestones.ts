@@ -1,6 +1,7 @@
 import type { Clause } from '../clauses.ts'
-import { dueOf, stripAdverbs } from '../clauses.ts'
+import { stripAdverbs } from '../clauses.ts'
 import type { Reason } from '../types.ts'
+import { readQuantities } from '../quantities.ts'
 import type { Candidate, Context, Extractor } from './candidate.ts'
 
 /** 完成 that completes nothing: 完成后, 完成情况, 完成各项任务 … */
@@ -22,7 +23,7 @@ const milestone = (c: Clause, from: number, to: number, confidence: number, reas
   start: c.start + from,
   end: c.start + to,
   subject:
-    c.text.slice(from, to).replace(/^.{0,14}?(?:完成|通过|建成|创建|制定|实现)/, '') ||
+    c.text.slice(from, to).replace(/^.{0,14}?(?:完成|通过|接受|建成|创建成?(?!村)|制定|实现|申报)/, '') ||
     c.text.slice(from, to),
   value: null,
   unit: '',
@@ -86,22 +87,39 @@ const readCompletion: Extractor = (c) => {
   const m = done.exec(c.masked)
   if (!m || hollow.test(c.masked) || amount.test(c.masked) || rateFollows(c)) return []
   const object = c.masked.slice(m.index + m[0].length)
-  if (object.length < 4 || /\d|[、]$/.test(object) || /%/.test(c.masked)) return []
+  if (object.length < 4 || readQuantities(object).length > 0 || /%/.test(c.masked)) return []
   const lead = c.masked.slice(stripAdverbs(c.masked), m.index)
   if (/[，的]|未|尚|对|如/.test(lead) || lead.length > 14) return []
   return [milestone(c, m.index, c.text.length, 0.75, ['completion-verb'])]
 }
 
+/** 研究制定A、制定B: each deliverable of a list is one. */
+const stagedParts = (c: Clause): { from: number; to: number }[] => {
+  const parts: { from: number; to: number }[] = []
+  let from = 0
+  for (const m of c.masked.matchAll(/、(?=(?:研究)?(?:制定|制订|编制|出台|完成|通过|接受)[^、]{3})/g)) {
+    parts.push({ from, to: m.index })
+    from = m.index + 1
+  }
+  return [...parts, { from, to: c.text.length }]
+}
+
 const readStaged = (c: Clause, context: Context): Candidate[] => {
   if (!context.stageDue || amount.test(c.masked)) return []
-  const m = staged.exec(c.masked)
-  if (!m || hollow.test(c.masked)) return []
-  const lead = c.masked.slice(stripAdverbs(c.masked), m.index)
-  if (lead.length > 12) return []
-  const object = c.masked.slice(m.index + m[0].length)
-  if (/^(?:制定|制订|编制|完成)$/.test(m[0]) && object.length < 2) return []
-  return [milestone(c, m.index, c.text.length, 0.78, ['dated-deliverable', 'due-from-stage'])]
+  return stagedParts(c).flatMap(({ from, to }) => {
+    const part = c.masked.slice(from, to)
+    const m = staged.exec(part)
+    if (!m || hollow.test(part)) return []
+    if (part.slice(stripAdverbs(part), m.index).length > 12) return []
+    const object = part.slice(m.index + m[0].length).replace(/[（(][^）)]*[）)]?$/, '')
+    if (/^(?:研究)?(?:制定|制订|编制|完成)$/.test(m[0]) && object.length < 3) return []
+    return [milestone(c, from + m.index, to, 0.78, ['dated-deliverable', 'due-from-stage'])]
+  })
 }
+
+/** In a stage's heading only a completion counts: 集中整治，完成创建任务（10月底前）. */
+export const readHeadingMilestones: Extractor = (c, context) =>
+  /完成|通过|建成/.test(c.masked) ? readStaged(c, context) : []
 
 /** Completions, awards and dated deliverables; the first reading that fits the clause. */
 export const readMilestones: Extractor = (clause, context) => {
@@ -111,5 +129,3 @@ export const readMilestones: Extractor = (clause, context) => {
   }
   return readStaged(clause, context)
 }
-
-export const clauseHasDue = (c: Clause): boolean => dueOf(c) !== null

@@ -44,7 +44,7 @@ const readOne = (clause: Clause, m: RegExpMatchArray, from: number): Candidate[]
   if (value === null || weight.test(before) || /^(?:的?(?:权重|比例|占比|分))/.test(after)) return []
   const tail = /^\s?(?:及|或)?(?:以上|以下|以内)/.exec(after)?.[0].length ?? 0
   const end = clause.start + at + m[0].length + tail
-  const skip = from + stripAdverbs(before)
+  const skip = from + stripAdverbs(before, true)
   const base = { unit: '%', due: 'clause' as const, scope: null, end, target: !past.test(before) }
   const change = fall.test(before) ? -1 : rise.test(before) ? 1 : 0
   if (change !== 0) {
@@ -87,7 +87,7 @@ const readOne = (clause: Clause, m: RegExpMatchArray, from: number): Candidate[]
       },
     ]
   }
-  const bare = before.slice(stripAdverbs(before)).replace(comparatorTail, '').trim()
+  const bare = before.slice(stripAdverbs(before, true)).replace(comparatorTail, '').trim()
   const { start, subject } = widen(clause, clause.start + skip, bare)
   const comparator = readComparator(before, after)
   return subjectsOf(subject).map((s) => ({

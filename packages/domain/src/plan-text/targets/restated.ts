@@ -25,6 +25,7 @@ const sameMatter = (a: Target, b: Target): boolean => {
   const qb = grams(b.quote)
   if (a.quote === b.quote && a.subject === b.subject) return true
   const subjects = likeness(grams(a.subject), grams(b.subject))
+  if (a.kind === 'milestone' && a.due !== null && a.due === b.due && subjects >= 0.95) return true
   if (a.kind === 'frequency' || a.kind === 'milestone') return subjects >= 0.85 && likeness(qa, qb) >= 0.7
   return subjects >= 0.75 && Math.min(grams(a.subject).size, grams(b.subject).size) >= 3
 }

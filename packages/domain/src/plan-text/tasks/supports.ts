@@ -26,8 +26,13 @@ export const readSupports = (text: string, leads: readonly string[]): string[] =
   for (const re of patterns) {
     for (const m of text.matchAll(re)) {
       for (const name of splitUnits(m[1] ?? '')) {
+        if (found.length >= 40) return found.toSorted((a, b) => a.at - b.at).map((f) => f.name)
         const known = looksLikeUnit(name) && !generic.test(name) && name.length <= 14
-        if (known && !leads.includes(name) && !found.some((f) => f.name === name))
+        if (
+          known &&
+          !leads.some((l) => l === name || l.endsWith(name) || name.endsWith(l)) &&
+          !found.some((f) => f.name === name)
+        )
           found.push({ at: m.index, name })
       }
     }
