@@ -23,6 +23,8 @@ export interface EndpointShape {
     | { readonly status: 200 | 201 | 202; readonly schema: z.ZodType }
     | { readonly status: 204 }
     | { readonly status: 200; readonly file: string }
+  /** At most so many calls a minute from one address, where guessing must be slow. */
+  readonly perMinute?: number
   /** A creation: an `Idempotency-Key` header makes a repeated call give the first reply again. */
   readonly idempotent?: true
   /** A change of something that has a version: needs `If-Match`, refuses with 412 where somebody was faster. */

@@ -78,6 +78,7 @@ export const signIn = endpoint({
   method: 'POST',
   path: '/api/sessions',
   access: 'public',
+  perMinute: 30,
   tag: 'identity',
   summary: { zh: '登录', en: 'Sign in' },
   body: z.strictObject({ account: Account, password: Password }),

@@ -57,6 +57,7 @@ export const finishSetup = endpoint({
   method: 'POST',
   path: '/api/setup',
   access: 'public',
+  perMinute: 30,
   tag: 'setup',
   summary: { zh: '建立组织机构与首批账号', en: 'Create the unit tree and the first accounts' },
   body: z.strictObject({

@@ -32,5 +32,10 @@ export const assemblePlatform = async (parts: Parts): Promise<Platform> => {
       (error: Error) => parts.log.error({ err: error }, 'settings could not be read again'),
     )
   })
-  return { ...parts, playbooks: new Map(loadPlaybooks().map((playbook) => [playbook.id, playbook])), calendar: () => kept.calendar, demo: () => kept.demo }
+  return {
+    ...parts,
+    playbooks: new Map(loadPlaybooks().map((playbook) => [playbook.id, playbook])),
+    calendar: () => kept.calendar,
+    demo: () => kept.demo,
+  }
 }

@@ -1,20 +1,26 @@
+import { auditFeature } from './features/audit/index.ts'
 import { identityFeature, type IdentityFeature } from './features/identity/index.ts'
+import { operationsFeature, type OperationsFeature } from './features/operations/index.ts'
+import { setupFeature } from './features/setup/index.ts'
 import type { Route } from './platform/http/route.ts'
 import type { JobHandler } from './platform/jobs/jobs.ts'
-import type { Platform } from './platform/platform.ts'
+import type { Feature, Platform } from './platform/platform.ts'
 
 export interface Features {
   readonly routes: readonly Route[]
   readonly jobs: readonly JobHandler[]
   readonly identity: IdentityFeature
+  readonly operations: OperationsFeature
 }
 
 /** Every feature of the product, built on one platform. */
 export const buildFeatures = (platform: Platform): Features => {
   const identity = identityFeature(platform)
-  const features = [identity]
+  const operations = operationsFeature(platform)
+  const features: Feature[] = [operations, identity, setupFeature(platform, identity), auditFeature(platform)]
   return {
     identity,
+    operations,
     routes: features.flatMap((feature) => feature.routes),
     jobs: features.flatMap((feature) => feature.jobs ?? []),
   }

@@ -24,11 +24,13 @@ export const COMMUNITIES = ['东桥村', '西湖村', '南街居委会'] as cons
 export const DEPARTMENTS = ['综合整治办', '督查考核组', '城管中队'] as const
 export const START = '2026-06-15T02:00:00.000Z' // a Monday, ten in the morning in Shanghai
 
-const first = (account: string, role: Role, unit?: string): FirstAccount => ({
+const TOWN = '试验镇'
+
+const first = (account: string, role: Role, unit = TOWN): FirstAccount => ({
   account,
   name: `${account}岗`,
   role,
-  ...(unit ? { unit } : {}),
+  unit,
   password: PASSWORD,
   mustChange: false,
 })
@@ -154,9 +156,23 @@ export const makeWorld = async (): Promise<World> => {
       {
         districtCode: DISTRICT,
         districtName: '试验区',
-        town: { code: '990101101', name: '试验镇' },
-        departments: DEPARTMENTS,
-        communities: COMMUNITIES.map((name, index) => ({ name, code: `99010110100${index + 1}` })),
+        units: [
+          { key: TOWN, parent: null, kind: 'town', name: TOWN, code: '990101101' },
+          ...DEPARTMENTS.map((name) => ({
+            key: name,
+            parent: TOWN,
+            kind: 'department' as const,
+            name,
+            code: null,
+          })),
+          ...COMMUNITIES.map((name, index) => ({
+            key: name,
+            parent: TOWN,
+            kind: 'community' as const,
+            name,
+            code: `99010110100${index + 1}`,
+          })),
+        ],
         accounts: ACCOUNTS,
       },
       clock.now(),
@@ -214,7 +230,7 @@ export const makeWorld = async (): Promise<World> => {
     clock,
     office,
     ask,
-    unit: (name) => office.unitIds.get(name) ?? (name === '试验镇' ? office.townId : ''),
+    unit: (name) => office.unitIds.get(name) ?? '',
     member: (account) => office.memberIds.get(account) as string,
     rollback: async () => {
       await database.rollback()

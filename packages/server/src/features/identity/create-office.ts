@@ -1,5 +1,7 @@
+import type { UnitKind } from '@guatu/contract/identity.ts'
 import type { Role } from '@guatu/domain/identity/permissions.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
+import { bug } from '../../platform/bug.ts'
 import type { WriteTx } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { hashPassword } from './passwords.ts'
@@ -9,70 +11,77 @@ export interface FirstAccount {
   readonly account: string
   readonly name: string
   readonly role: Role
-  /** Name of the unit of the post; absent: the town itself. */
-  readonly unit?: string
+  /** Key of the unit of the post. */
+  readonly unit: string
   readonly password: string
   readonly mustChange: boolean
+}
+
+export interface FirstUnit {
+  readonly key: string
+  /** Key of the unit above, which must come earlier; null: directly under the district. */
+  readonly parent: string | null
+  readonly kind: UnitKind
+  readonly name: string
+  readonly aliases?: readonly string[]
+  readonly code: string | null
 }
 
 export interface NewOffice {
   readonly districtCode: string
   readonly districtName: string
-  readonly town: { readonly code: string; readonly name: string }
-  readonly departments: readonly string[]
-  readonly communities: readonly { readonly code: string | null; readonly name: string }[]
+  readonly units: readonly FirstUnit[]
   readonly accounts: readonly FirstAccount[]
 }
 
 export interface CreatedOffice {
-  readonly townId: string
-  /** Name of each department and community → its unit. */
+  /** By key. */
   readonly unitIds: ReadonlyMap<string, string>
+  /** By account. */
   readonly memberIds: ReadonlyMap<string, string>
   readonly postIds: ReadonlyMap<string, string>
 }
 
-/** Makes the unit tree of a town and its first accounts. Argon2 is slow on purpose, so equal passwords are hashed once. */
+/** Makes a unit tree and its first accounts. Argon2 is slow on purpose, so equal passwords are hashed once. */
 export const createOffice = async (tx: WriteTx, office: NewOffice, now: Instant): Promise<CreatedOffice> => {
-  const unitIds = new Map<string, string>()
+  const { districtCode } = office
   const at = Date.parse(now)
+  const paths = new Map<string | null, readonly string[]>()
   const addUnit = async (
-    kind: string,
-    name: string,
-    code: string | null,
-    parentPath: readonly string[],
+    unit: Omit<FirstUnit, 'key' | 'parent'>,
+    above: readonly string[],
     position: number,
   ): Promise<string[]> => {
     const id = newId(at)
-    const path = [...parentPath, id]
+    const path = [...above, id]
+    const { kind, name, code, aliases = [] } = unit
     await tx.run(
       insertUnit(
         {
           id,
-          districtCode: office.districtCode,
-          parentId: parentPath.at(-1) ?? null,
+          districtCode,
+          parentId: above.at(-1) ?? null,
           kind,
           name,
           shortName: null,
           code,
-          aliases: [],
+          aliases,
           path,
           position,
         },
         now,
       ),
     )
-    tx.record(systemEvent(office.districtCode, now, 'unit.created', 'unit', id, { kind, name, code }))
-    unitIds.set(name, id)
+    tx.record(systemEvent(districtCode, now, 'unit.created', 'unit', id, { kind, name, code }))
     return path
   }
-  const districtPath = await addUnit('district', office.districtName, office.districtCode, [], 0)
-  const townPath = await addUnit('town', office.town.name, office.town.code, districtPath, 0)
-  const townId = townPath.at(-1) as string
-  for (const [index, name] of office.departments.entries())
-    await addUnit('department', name, null, townPath, index)
-  for (const [index, { code, name }] of office.communities.entries())
-    await addUnit('community', name, code, townPath, 100 + index)
+  paths.set(null, await addUnit({ kind: 'district', name: office.districtName, code: districtCode }, [], 0))
+  for (const [index, unit] of office.units.entries()) {
+    const above = paths.get(unit.parent) ?? bug(`unit ${unit.key} comes before its parent`)
+    paths.set(unit.key, await addUnit(unit, above, index))
+  }
+  const unitIds = new Map<string, string>()
+  for (const [key, path] of paths) if (key !== null) unitIds.set(key, path.at(-1) as string)
 
   const memberIds = new Map<string, string>()
   const postIds = new Map<string, string>()
@@ -97,7 +106,7 @@ export const createOffice = async (tx: WriteTx, office: NewOffice, now: Instant)
     )
     tx.record(systemEvent(office.districtCode, now, 'member.created', 'member', id, { account }))
     const postId = newId(at)
-    const unitId = first.unit ? (unitIds.get(first.unit) ?? townId) : townId
+    const unitId = unitIds.get(first.unit) ?? bug(`account ${account} has no unit ${first.unit}`)
     await tx.run(
       insertPost(
         { id: postId, districtCode: office.districtCode, memberId: id, unitId, role: first.role },
@@ -114,7 +123,7 @@ export const createOffice = async (tx: WriteTx, office: NewOffice, now: Instant)
     memberIds.set(account, id)
     postIds.set(account, postId)
   }
-  return { townId, unitIds, memberIds, postIds }
+  return { unitIds, memberIds, postIds }
 }
 
 const systemEvent = (

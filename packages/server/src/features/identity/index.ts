@@ -6,7 +6,13 @@ import { UnitDirectoryCache } from './unit-directory.ts'
 import { unitRoutes } from './unit-routes.ts'
 
 export { directoryOf, UnitDirectory, UnitDirectoryCache, type UnitInfo } from './unit-directory.ts'
-export { createOffice, type CreatedOffice, type FirstAccount, type NewOffice } from './create-office.ts'
+export {
+  createOffice,
+  type CreatedOffice,
+  type FirstAccount,
+  type FirstUnit,
+  type NewOffice,
+} from './create-office.ts'
 export { firstPassword, requireGoodPassword } from './passwords.ts'
 export { countMembers } from './queries.ts'
 

@@ -10,6 +10,7 @@ import {
   firstPassword,
   requireGoodPassword,
   type FirstAccount,
+  type FirstUnit,
   type IdentityFeature,
 } from '../identity/index.ts'
 import { lockSetup } from './queries.ts'
@@ -75,16 +76,33 @@ export const setupFeature = (platform: Platform, identity: IdentityFeature): Fea
           })
         const district = (await division(townCode.slice(0, 6))) ?? refuse('not_found')
         const office = departments[0] ?? townName
+        const units: FirstUnit[] = [
+          { key: townName, parent: null, kind: 'town', name: townName, code: townCode },
+          ...departments.map((name): FirstUnit => ({
+            key: name,
+            parent: townName,
+            kind: 'department',
+            name,
+            code: null,
+          })),
+          ...communities.map(({ code, name }): FirstUnit => ({
+            key: name,
+            parent: townName,
+            kind: 'community',
+            name,
+            code,
+          })),
+        ]
         const generated = (
           account: string,
           name: string,
           role: FirstAccount['role'],
-          unit?: string,
+          unit: string = townName,
         ): FirstAccount => ({
           account,
           name,
           role,
-          ...(unit ? { unit } : {}),
+          unit,
           password: firstPassword(),
           mustChange: true,
         })
@@ -93,6 +111,7 @@ export const setupFeature = (platform: Platform, identity: IdentityFeature): Fea
             account: admin.account,
             name: admin.name,
             role: 'system_admin',
+            unit: townName,
             password: admin.password,
             mustChange: false,
           },
@@ -105,15 +124,12 @@ export const setupFeature = (platform: Platform, identity: IdentityFeature): Fea
         await platform.db.write(async (tx) => {
           await tx.run(lockSetup())
           if ((await tx.one(countMembers())).count > 0) return refuse('setup.done')
-          const town = { code: townCode, name: townName }
           await createOffice(
             tx,
             {
               districtCode: townCode.slice(0, 6),
               districtName: district.name,
-              town,
-              departments,
-              communities,
+              units,
               accounts,
             },
             call.now,

@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import type { EndpointShape } from '@guatu/contract/endpoint.ts'
 import type { Verb } from '@guatu/domain/identity/verbs.ts'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../db/db.ts'
@@ -13,7 +13,7 @@ import { newId } from '../ids.ts'
 import { grantingPosts, rowScope, type Actor, type RowScope, type UnitTree } from '../scope.ts'
 import { handleErrors } from './errors.ts'
 import { sendReply } from './reply.ts'
-import { refuse } from './problem.ts'
+import { ProblemError, refuse } from './problem.ts'
 import { isVerb, makeCall, type Route } from './route.ts'
 import { secureHeaders } from './security-headers.ts'
 import { receiveUpload } from './upload.ts'
@@ -21,6 +21,9 @@ import { parsePart } from './validate.ts'
 
 export const SESSION_COOKIE = 'guatu_session'
 const CSRF_HEADER = 'x-guatu-csrf'
+
+/** Requests a minute of one session; a busy map asks for some hundred tiles. */
+export const USUAL_REQUESTS_PER_MINUTE = 1_200
 
 export interface SignedIn {
   readonly actor: Actor
@@ -38,7 +41,7 @@ export interface AppOptions {
   readonly trustProxy: boolean
   /** Parse replies by the contract too; in tests. */
   readonly checkReplies: boolean
-  /** Requests per minute and address. */
+  /** Requests per minute and session; stricter limits of single endpoints scale with it. */
   readonly requestsPerMinute: number
   /** Hosts that the base map may be fetched from. */
   readonly mapHosts?: () => readonly string[]
@@ -48,7 +51,7 @@ export interface AppOptions {
 export const buildApp = async (options: AppOptions): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     trustProxy: options.trustProxy,
     bodyLimit: 8 * 1024 * 1024,
@@ -62,7 +65,10 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
     timeWindow: 60_000,
-    errorResponseBuilder: () => refuse('request.too_many'),
+    // an office shares one address: who is signed in is counted apart
+    keyGenerator: (request) => request.cookies[SESSION_COOKIE] ?? request.ip,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new ProblemError('request.too_many', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   })
   secureHeaders(app, options.mapHosts ?? (() => []))
   handleErrors(app)
@@ -91,6 +97,16 @@ const addRoute = (
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    ...(endpoint.perMinute
+      ? {
+          config: {
+            rateLimit: {
+              max: Math.ceil((endpoint.perMinute * options.requestsPerMinute) / USUAL_REQUESTS_PER_MINUTE),
+              keyGenerator: (request: FastifyRequest) => request.ip,
+            },
+          },
+        }
+      : {}),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const signedIn = await identify(options, request)
       await authorize(options, endpoint, signedIn, request)
