@@ -1,0 +1,37 @@
+import type { SameKeys } from '../../shared/i18n/i18n.ts'
+import type { zh } from './zh.ts'
+
+export const en: SameKeys<typeof zh> = {
+  product: 'Guatu',
+  skip: 'Skip to content',
+  rail: 'Main navigation',
+  bar: 'Bottom navigation',
+  nav: {
+    today: 'Today',
+    map: 'Map',
+    plans: 'Plans',
+    casefiles: 'Casefiles',
+    schedule: 'Schedule',
+    ledgers: 'Ledgers',
+    settings: 'Settings',
+    tasks: 'Tasks',
+    report: 'Report',
+    mine: 'Me',
+  },
+  search: 'Find',
+  searchHint: 'Casefile, unit, page',
+  paletteTitle: 'Find a casefile, unit or page',
+  palettePages: 'Pages',
+  paletteCasefiles: 'Casefiles',
+  paletteUnits: 'Units',
+  paletteNothing: 'Nothing found for “{{q}}”. Try another number, address or unit name.',
+  paletteKeys: '↑↓ choose, Enter opens, Esc closes',
+  collapse: 'Collapse navigation',
+  expand: 'Expand navigation',
+  account: 'My account',
+  notFound: 'There is no such page',
+  notFoundWhy: 'The address may be wrong, or the page is gone.',
+  backHome: 'Back to today',
+  failed: 'This page did not open',
+  offline: 'The network is down; what is shown may be out of date',
+}

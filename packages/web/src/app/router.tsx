@@ -1,0 +1,34 @@
+import { createRouter } from '@tanstack/react-router'
+import { casefileRoutes } from '../features/casefiles/routes.ts'
+import { sessionDeskRoutes, sessionRoutes } from '../features/session/routes.ts'
+import { settingsRoutes } from '../features/settings/routes.ts'
+import { setupRoutes } from '../features/setup/routes.ts'
+import { todayRoutes } from '../features/today/routes.ts'
+import { deskRoute, rootRoute } from '../shared/routing.ts'
+import { Desk } from './desk.tsx'
+import { PageFailed, PageMissing, PagePending } from './fallbacks.tsx'
+
+deskRoute.update({ component: Desk })
+
+const routeTree = rootRoute.addChildren([
+  ...sessionRoutes,
+  ...setupRoutes,
+  // One line for each feature behind the door.
+  deskRoute.addChildren([...sessionDeskRoutes, ...todayRoutes, ...casefileRoutes, ...settingsRoutes]),
+])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: PageFailed,
+  defaultNotFoundComponent: PageMissing,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

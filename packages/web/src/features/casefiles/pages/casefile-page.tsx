@@ -1,0 +1,3 @@
+export function CasefilePage() {
+  return null
+}

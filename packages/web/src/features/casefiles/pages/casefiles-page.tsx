@@ -1,0 +1,3 @@
+export function CasefilesPage() {
+  return null
+}

@@ -1,0 +1,58 @@
+import { queryClient } from './api.ts'
+
+/** Which replies may be out of date when something of this kind has changed. */
+const TOUCHED: Readonly<Record<string, readonly string[]>> = {
+  casefile: ['casefiles', 'map', 'campaigns', 'schedule', 'measures'],
+  campaign: ['campaigns', 'schedule', 'map'],
+  target: ['campaigns'],
+  task: ['schedule', 'campaigns'],
+  plan: ['plans', 'schedule', 'campaigns'],
+  ledger: ['ledgers', 'casefiles', 'campaigns', 'map'],
+  unit: ['identity', 'map'],
+  member: ['identity'],
+  post: ['identity'],
+  setting: ['map'],
+  boundary: ['map', 'identity', 'casefiles'],
+}
+/** Changes often come in crowds (a bulk dispatch); they are answered once. */
+const SETTLE_MS = 400
+
+export interface Change {
+  readonly subjectType: string
+  readonly subjectId: string
+  readonly kind: string
+  readonly unitIds: readonly string[]
+}
+
+/** Listens for changes made by others and asks again for what is shown. Gives the way to stop. */
+export const listenForChanges = (onChange?: (change: Change) => void): (() => void) => {
+  const source = new EventSource('/api/stream')
+  const touched = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let broken = false
+  const settle = () => {
+    timer = undefined
+    const tags = new Set(touched)
+    touched.clear()
+    void queryClient.invalidateQueries({ predicate: (query) => tags.has(String(query.queryKey[0])) })
+  }
+  const later = (tags: readonly string[]) => {
+    for (const tag of tags) touched.add(tag)
+    timer ??= setTimeout(settle, SETTLE_MS)
+  }
+  source.addEventListener('change', (event) => {
+    const change = JSON.parse(event.data as string) as Change
+    later(TOUCHED[change.subjectType] ?? [])
+    onChange?.(change)
+  })
+  source.addEventListener('error', () => (broken = true))
+  // What happened while the line was down is not told again: ask for all of it.
+  source.addEventListener('open', () => {
+    if (broken) later(['casefiles', 'map', 'campaigns', 'schedule', 'plans', 'ledgers'])
+    broken = false
+  })
+  return () => {
+    clearTimeout(timer)
+    source.close()
+  }
+}

@@ -1,0 +1,31 @@
+import type { Light } from '@guatu/domain/clock/light.ts'
+import { useSharedWords } from '../i18n/words.ts'
+import styles from './signs.module.css'
+
+/** The shape of each light, in a box of 12 × 12: told apart without colour. */
+const SHAPES: Readonly<Record<Light, string>> = {
+  blue: 'M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1z',
+  yellow: 'M6 1 11.5 11H.5z',
+  red: 'M1 1h10v10H1z',
+  green: 'M1.2 6.4 2.8 4.8 4.9 6.9 9.4 2 11 3.5 4.9 10.1z',
+  grey: 'M2.5 1h2.6v10H2.5zM6.9 1h2.6v10H6.9z',
+}
+
+/** ● 正常 ▲ 提醒 ■ 超期 ✓ 销项 ‖ 挂账: colour, shape and word. `bare` leaves the word to a reader's label. */
+export function LightSign({ light, bare, word }: { light: Light; bare?: boolean; word?: string }) {
+  const t = useSharedWords()
+  const text = word ?? t(`light.${light}`)
+  return (
+    <span className={`${styles.light} ${styles[light]}`} title={bare ? text : undefined}>
+      <svg
+        viewBox="0 0 12 12"
+        role={bare ? 'img' : undefined}
+        aria-label={bare ? text : undefined}
+        aria-hidden={!bare}
+      >
+        <path d={SHAPES[light]} fill="currentColor" />
+      </svg>
+      {!bare && text}
+    </span>
+  )
+}
