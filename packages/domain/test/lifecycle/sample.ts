@@ -110,7 +110,11 @@ export const NEW: NewCasefile = {
   fields: { recorded_area_m2: 50 },
 }
 
-export function evidence(id: string, kind: NewEvidence['kind'], more: Partial<NewEvidence> = {}): NewEvidence {
+export function evidence(
+  id: string,
+  kind: NewEvidence['kind'],
+  more: Partial<NewEvidence> = {},
+): NewEvidence {
   const sha256 = id.padEnd(64, '0')
   return { id, kind, documentKind: null, sha256, takenAt: null, place: null, ...more }
 }
