@@ -25,7 +25,7 @@ server.addEventListener('listening', (event) => {
 })
 await server.start()
 
-parentPort?.on('message', async (message: { kind: 'stop' } | { kind: 'dump' }) => {
+const answer = async (message: { kind: 'stop' } | { kind: 'dump' }): Promise<void> => {
   if (message.kind === 'dump') {
     const dump = await db.dumpDataDir('none')
     parentPort?.postMessage({ kind: 'dumped', bytes: new Uint8Array(await dump.arrayBuffer()) })
@@ -35,4 +35,5 @@ parentPort?.on('message', async (message: { kind: 'stop' } | { kind: 'dump' }) =
   await db.close()
   parentPort?.postMessage({ kind: 'stopped' })
   parentPort?.close()
-})
+}
+parentPort?.on('message', (message: { kind: 'stop' } | { kind: 'dump' }) => void answer(message))

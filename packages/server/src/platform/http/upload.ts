@@ -27,6 +27,5 @@ export const receiveUpload = async (
 /** The last part of the name, without control characters, at most 200 long. */
 const cleanName = (name: string): string => {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  // eslint-disable-next-line no-control-regex -- that is what is removed
   return last.replace(/[\u0000-\u001f\u007f]/g, '').slice(-200) || 'file'
 }

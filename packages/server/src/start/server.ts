@@ -1,0 +1,119 @@
+import { join, resolve } from 'node:path'
+import { ENDPOINTS } from '@guatu/contract/endpoints.ts'
+import type { FastifyInstance } from 'fastify'
+import { pino, type Logger } from 'pino'
+import { assemblePlatform } from '../assemble.ts'
+import { buildFeatures, type Features } from '../features.ts'
+import { systemClock, type Clock } from '../platform/clock.ts'
+import type { Config } from '../platform/config.ts'
+import { findMigrations, migrate } from '../platform/db/migrate.ts'
+import { openEmbedded, openServer, type OpenDatabase } from '../platform/db/open.ts'
+import { DiskFileStore } from '../platform/files/file-store.ts'
+import { buildApp, checkComplete, USUAL_REQUESTS_PER_MINUTE } from '../platform/http/app.ts'
+import { startJobs, type Jobs } from '../platform/jobs/jobs.ts'
+import type { Platform } from '../platform/platform.ts'
+import { serveApiDocs } from './api-docs.ts'
+import { lockDataDir } from './data-lock.ts'
+import { listen } from './listen.ts'
+import type { Progress } from './progress.ts'
+import { serveWeb } from './web-files.ts'
+
+const SOURCE_ROOT = resolve(import.meta.dirname, '..')
+const WEB = resolve(import.meta.dirname, '../../../web/dist')
+
+export interface Running {
+  readonly address: string
+  readonly platform: Platform
+  readonly features: Features
+  /** Finishes what was begun and closes everything. */
+  stop(): Promise<void>
+}
+
+/** What stands before the first request: database, platform, features. The command line uses this much. */
+export interface Opened {
+  readonly database: OpenDatabase
+  readonly platform: Platform
+  readonly features: Features
+  close(): Promise<void>
+}
+
+export const openGuatu = async (
+  config: Config,
+  progress: Progress,
+  clock: Clock = systemClock,
+): Promise<Opened> => {
+  const log = makeLog(config)
+  const unlock = lockDataDir(config.dataDir)
+  try {
+    const database = await progress.step(config.databaseUrl ? '连接数据库' : '打开内置数据库', () =>
+      config.databaseUrl ? openServer(config.databaseUrl) : openEmbedded(config.dataDir),
+    )
+    try {
+      await progress.step('检查数据库结构', () => migrate(database.pool, findMigrations(SOURCE_ROOT)))
+      const platform = await assemblePlatform({
+        db: database.db,
+        embedded: database.embedded,
+        clock,
+        log,
+        files: new DiskFileStore(join(config.dataDir, 'files')),
+        secureCookies: config.publicUrl?.startsWith('https://') ?? false,
+      })
+      return {
+        database,
+        platform,
+        features: buildFeatures(platform),
+        close: async () => {
+          await database.close()
+          unlock()
+        },
+      }
+    } catch (error) {
+      await database.close()
+      throw error
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+const makeLog = (config: Config): Logger =>
+  pino({
+    level: config.logLevel,
+    redact: ['req.headers.cookie', 'req.headers.authorization'],
+    serializers: { req: () => undefined },
+  })
+
+/** Serves; the embedded database, jobs, live changes and the interface included. */
+export const serve = async (opened: Opened, config: Config): Promise<Running> => {
+  const { database, platform, features } = opened
+  checkComplete(features.routes, ENDPOINTS)
+  const jobs: Jobs = await startJobs(database.pool, platform.log)
+  database.db.useJobs(jobs.send)
+  const onError = (error: Error): void => platform.log.error({ err: error }, 'change feed')
+  await features.operations.feed.start({ manyNodes: !database.embedded, onError })
+  const app: FastifyInstance = await buildApp({
+    db: database.db,
+    clock: platform.clock,
+    log: platform.log,
+    routes: features.routes,
+    authenticate: features.identity.sessions.authenticate,
+    trustProxy: config.trustProxy,
+    checkReplies: false,
+    requestsPerMinute: USUAL_REQUESTS_PER_MINUTE,
+    mapHosts: features.mapHosts,
+  })
+  serveApiDocs(app)
+  await serveWeb(app, WEB)
+  await jobs.work(features.jobs)
+  const address = await listen(app, config.host, config.port)
+  let stopping: Promise<void> | undefined
+  const stop = async (): Promise<void> => {
+    features.operations.drain()
+    features.operations.feed.stop()
+    await app.close()
+    await jobs.stop()
+    await opened.close()
+  }
+  return { address, platform, features, stop: () => (stopping ??= stop()) }
+}
