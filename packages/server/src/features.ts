@@ -1,5 +1,6 @@
 import { auditFeature } from './features/audit/index.ts'
 import { identityFeature, type IdentityFeature } from './features/identity/index.ts'
+import { measuresFeature } from './features/measures/index.ts'
 import { operationsFeature, type OperationsFeature } from './features/operations/index.ts'
 import { setupFeature } from './features/setup/index.ts'
 import type { Route } from './platform/http/route.ts'
@@ -17,7 +18,13 @@ export interface Features {
 export const buildFeatures = (platform: Platform): Features => {
   const identity = identityFeature(platform)
   const operations = operationsFeature(platform)
-  const features: Feature[] = [operations, identity, setupFeature(platform, identity), auditFeature(platform)]
+  const features: Feature[] = [
+    operations,
+    identity,
+    setupFeature(platform, identity),
+    auditFeature(platform),
+    measuresFeature(platform),
+  ]
   return {
     identity,
     operations,

@@ -65,7 +65,6 @@ const CASEFILE_FIELDS = [
   { name: 'created_at', kind: 'instant' },
   { name: 'state_since', kind: 'instant' },
   { name: 'dispatched_at', kind: 'instant' },
-  { name: 'received_at', kind: 'instant' },
   { name: 'submitted_at', kind: 'instant' },
   { name: 'closed_at', kind: 'instant' },
   { name: 'original_due', kind: 'instant' },

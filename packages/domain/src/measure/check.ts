@@ -213,7 +213,13 @@ function readBy(reading: Reading, by: unknown): MeasureField | null {
   if (by.length > 1) reading.faults.push(measureFault('by', 'too_many', '1'))
   if (by.length === 0) return null
   const field = fieldAt(reading, by[0], 'by.0')
-  if (!field || ['id', 'text', 'choice', 'boolean'].includes(field.kind)) return field
+  if (!field || isGroupable(field)) return field
   reading.faults.push(measureFault('by.0', 'not_groupable', field.name))
   return null
+}
+
+/** Fields with a bounded number of values: not numbers, moments, or what people write freely. */
+function isGroupable(field: MeasureField): boolean {
+  if (field.kind === 'text') return field.playbookKey === undefined
+  return field.kind === 'id' || field.kind === 'choice' || field.kind === 'boolean'
 }

@@ -139,6 +139,7 @@ describe('what is refused, and where', () => {
     ],
     ['two groupings', { by: ['state', 'class'] }, ['by too_many']],
     ['grouping by a moment', { by: ['due'] }, ['by.0 not_groupable']],
+    ['grouping by free text', { by: ['fields.note'] }, ['by.0 not_groupable']],
     [
       'several faults at once',
       { id: 'M', by: ['x'], where: { y: 1 } },

@@ -1,0 +1,92 @@
+import type { CheckedMeasure } from '@guatu/domain/measure/definition.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import {
+  namesOf,
+  rows,
+  severalTotals,
+  totals,
+  type BehindRow,
+  type Question,
+  type RowPage,
+  type TotalRow,
+} from './queries.ts'
+
+/** A number in the measure's unit. Null: there is nothing to count it from (an average of nothing, a rate of none). */
+export interface Counted {
+  readonly value: number | null
+  /** The base of a rate. */
+  readonly of: number | null
+}
+
+export interface Evaluation extends Counted {
+  readonly groups: readonly (Counted & { readonly key: string | null; readonly label: string | null })[]
+}
+
+const countedOf = (measure: CheckedMeasure, row: Pick<TotalRow, 'amount' | 'base'>): Counted => {
+  if (measure.value.kind !== 'ratio') return { value: row.amount, of: null }
+  const { amount, base } = row
+  const value = !base || amount === null ? null : (amount / base) * measure.value.factor
+  return { value, of: base }
+}
+
+/** The number, and its groups with their names where the measure asks for groups. */
+export const evaluate = async (tx: Tx, question: Question): Promise<Evaluation> => {
+  const { measure } = question
+  const counted = await tx.many(totals(question))
+  const whole = counted.find((row) => row.whole) ?? { amount: null, base: null }
+  const groups = measure.by ? counted.filter((row) => !row.whole) : []
+  const names = await namesFor(tx, measure, groups)
+  return {
+    ...countedOf(measure, whole),
+    groups: groups.map((row) => ({
+      ...countedOf(measure, row),
+      key: row.key,
+      label: row.key === null ? null : (names.get(row.key) ?? null),
+    })),
+  }
+}
+
+const namesFor = async (
+  tx: Tx,
+  { by }: CheckedMeasure,
+  groups: readonly TotalRow[],
+): Promise<ReadonlyMap<string, string>> => {
+  const ids = groups.flatMap((row) => (row.key === null ? [] : [row.key]))
+  if (by?.kind !== 'id' || ids.length === 0) return new Map()
+  const found = await tx.many(namesOf(by.name === 'campaign' ? 'campaign' : 'unit', ids))
+  return new Map(found.map((row) => [row.id, row.name]))
+}
+
+/** Statements of this many numbers keep planning quick. */
+const TOGETHER = 25
+
+/** Several numbers, without groups, in as few statements as is sensible; in the order of the questions. */
+export const evaluateAll = async (tx: Tx, questions: readonly Question[]): Promise<Counted[]> => {
+  const results: Counted[] = []
+  for (let from = 0; from < questions.length; from += TOGETHER) {
+    const some = questions.slice(from, from + TOGETHER)
+    const found = new Map((await tx.many(severalTotals(some))).map((row) => [row.place, row]))
+    some.forEach(({ measure }, place) =>
+      results.push(countedOf(measure, found.get(place) ?? { amount: null, base: null })),
+    )
+  }
+  return results
+}
+
+export interface RowsPage {
+  readonly items: readonly BehindRow[]
+  readonly next: string | null
+}
+
+/** A page of what is behind the number; `next` is the cursor of the page after it. */
+export const pageOfRows = async (
+  tx: Tx,
+  question: Question,
+  page: RowPage,
+  statement: typeof rows = rows,
+): Promise<RowsPage> => {
+  const found = await tx.many(statement(question, { ...page, limit: page.limit + 1 }))
+  const items = found.slice(0, page.limit)
+  const last = items.at(-1)
+  return { items, next: found.length > page.limit && last ? String(last.sort) : null }
+}
