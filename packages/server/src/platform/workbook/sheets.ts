@@ -1,4 +1,4 @@
-import { isTooLarge, listArchive, unpack } from './archive.ts'
+import { isTooLarge, listArchive, unpack } from '../archive.ts'
 import { WorkbookFault } from './cell.ts'
 
 /** A hundred thousand rows of twelve columns unpack to 57 MB. */
