@@ -133,20 +133,24 @@ function readSources(r: Reader, value: unknown): Choice[] {
   return sources
 }
 
+/** In a file the limit stands flat beside its class; a playbook that was stored has it as a part. */
 function readLimit(r: Reader, value: unknown, path: Path): PlaybookLimit {
-  const item = r.record(value, path, ['class', 'amount', 'unit', 'on', 'from'])
-  const limit: Limit =
-    item['on'] !== undefined
-      ? { on: r.text(item['on'], [...path, 'on']) }
-      : {
-          amount: r.number(item['amount'], [...path, 'amount']),
-          unit: r.oneOf(item['unit'], [...path, 'unit'], LIMIT_UNITS),
-        }
-  if (item['on'] !== undefined && (item['amount'] !== undefined || item['unit'] !== undefined)) {
-    r.note([...path, 'on'], '日期与时长只能写一种', 'either a day or an amount, not both')
+  const item = r.record(value, path, ['class', 'limit', 'amount', 'unit', 'on', 'from'])
+  const stored = item['limit'] !== undefined
+  const at = stored ? [...path, 'limit'] : path
+  const length = stored ? r.record(item['limit'], at, ['amount', 'unit', 'on']) : item
+  if (length['on'] !== undefined && (length['amount'] !== undefined || length['unit'] !== undefined)) {
+    r.note([...at, 'on'], '日期与时长只能写一种', 'either a day or an amount, not both')
   }
+  const limit: Limit =
+    length['on'] !== undefined
+      ? { on: r.text(length['on'], [...at, 'on']) }
+      : {
+          amount: r.number(length['amount'], [...at, 'amount']),
+          unit: r.oneOf(length['unit'], [...at, 'unit'], LIMIT_UNITS),
+        }
   const fault = limitFault(limit)
-  if (fault) r.note(path, `时限有误（${fault}）`, `the limit is wrong (${fault})`)
+  if (fault) r.note(at, `时限有误（${fault}）`, `the limit is wrong (${fault})`)
   return {
     class: r.optional(item['class'], (v) => r.text(v, [...path, 'class'])),
     limit,

@@ -87,8 +87,7 @@ export class Reader {
   }
 
   whole(value: unknown, path: Path, min: number): number {
-    const number = this.number(value, path)
-    if (Number.isInteger(number) && number >= min) return number
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min) return value
     this.note(path, `应是不小于 ${min} 的整数`, `must be a whole number of at least ${min}`)
     return min
   }
