@@ -1,6 +1,6 @@
 import type { Light } from '../clock/light.ts'
 import { DEFAULT_WARN_SHARE } from '../clock/warn.ts'
-import type { TargetKind } from '../plan-text/types.ts'
+import type { TargetKind } from '../playbook/playbook.ts'
 import { addDays, daysBetween } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
 

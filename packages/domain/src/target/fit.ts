@@ -1,0 +1,111 @@
+import type { TargetHint, TargetKind, Words } from '../playbook/playbook.ts'
+import { unitMeaning, type UnitFamily } from './units.ts'
+
+/** What has to be known of a target to tell which measures can serve it. */
+export interface TargetNeed {
+  readonly kind: TargetKind
+  readonly unit: string
+  /** The words that it was read from. */
+  readonly subject: string
+  readonly quote: string
+}
+
+export type Fit =
+  | {
+      readonly ok: true
+      /** How many of the target's unit one of the measure's is: 0.0001 for ㎡ against 万平方米. */
+      readonly perUnit: number
+    }
+  | { readonly ok: false; readonly why: Words }
+
+const FAMILY_WORDS: Readonly<Record<UnitFamily, Words>> = {
+  count: { zh: '个数', en: 'a number of things' },
+  area: { zh: '面积', en: 'an area' },
+  rate: { zh: '比率', en: 'a rate' },
+  money: { zh: '金额', en: 'an amount of money' },
+  length: { zh: '长度', en: 'a length' },
+  mass: { zh: '重量', en: 'a weight' },
+  frequency: { zh: '频次', en: 'a frequency' },
+}
+
+/** Can a measure with this unit answer this target? A number of sites cannot stand for square metres. */
+export function fitOf(target: Pick<TargetNeed, 'kind' | 'unit'>, measureUnit: string): Fit {
+  const measured = unitMeaning(measureUnit)
+  const wanted = familiesOf(target)
+  if (wanted.length === 0) return { ok: false, why: UNSERVED[target.kind] ?? UNSERVED_OTHER }
+  if (!wanted.includes(measured.family)) {
+    const [want, have] = [FAMILY_WORDS[wanted[0] as UnitFamily], FAMILY_WORDS[measured.family]]
+    return {
+      ok: false,
+      why: {
+        zh: `目标要的是${want.zh}，这个口径统计的是${have.zh}（${measureUnit}）`,
+        en: `The target wants ${want.en}; this measure gives ${have.en} (${measureUnit})`,
+      },
+    }
+  }
+  const own = unitMeaning(target.unit)
+  return { ok: true, perUnit: own.family === measured.family ? measured.factor / own.factor : 1 }
+}
+
+const UNSERVED: Partial<Record<TargetKind, Words>> = {
+  rate_change: {
+    zh: '升降幅度要与往期比较，目前还没有这样的口径',
+    en: 'A change needs an earlier period to compare with; there is no such measure yet',
+  },
+  frequency: {
+    zh: '频次要按周期逐期统计，目前还没有这样的口径',
+    en: 'A frequency is counted period by period; there is no such measure yet',
+  },
+}
+const UNSERVED_OTHER: Words = { zh: '目前没有这样的口径', en: 'There is no such measure yet' }
+
+/** The kinds of quantity that may answer a target, the usual one first; none where nothing can yet. */
+function familiesOf({ kind, unit }: Pick<TargetNeed, 'kind' | 'unit'>): readonly UnitFamily[] {
+  const own = unitMeaning(unit).family
+  switch (kind) {
+    case 'area':
+    case 'money':
+    case 'rate':
+      return [kind]
+    case 'count':
+    case 'grade_count':
+      return own === 'frequency' ? [] : [own]
+    case 'zero':
+      return unit === '' || own === 'count' ? ['count'] : own === 'frequency' ? [] : [own]
+    case 'milestone':
+      return ['count', 'rate']
+    case 'rate_change':
+    case 'frequency':
+      return []
+  }
+}
+
+export interface Suggestion {
+  /** Higher is better. */
+  readonly score: number
+  readonly why: Words
+}
+
+/** How well a measure suits a target, by the words, kind and unit that its playbook expects; the unit fits already. */
+export function suggestionFor(
+  target: TargetNeed,
+  hint: TargetHint | undefined,
+  measureUnit: string,
+): Suggestion {
+  const text = `${target.subject} ${target.quote}`
+  const words = (hint?.words ?? []).filter((word) => text.includes(word))
+  const kindFits = hint?.kinds.includes(target.kind) ?? false
+  const unitFits = hint?.units.includes(target.unit) ?? false
+  const longest = Math.max(0, ...words.map((word) => word.length))
+  const score = longest * 10 + words.length + (kindFits ? 5 : 0) + (unitFits ? 3 : 0)
+  if (words.length === 0)
+    return { score, why: { zh: `单位相符（${measureUnit}）`, en: `The unit fits (${measureUnit})` } }
+  const said = words.map((word) => `“${word}”`)
+  return {
+    score,
+    why: {
+      zh: `目标提到${said.join('、')}，单位相符（${measureUnit}）`,
+      en: `The target speaks of ${said.join(', ')}, and the unit fits (${measureUnit})`,
+    },
+  }
+}
