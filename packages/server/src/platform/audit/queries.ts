@@ -132,8 +132,8 @@ export const newestEventId = (): Statement<{ id: number }> =>
 
 /** One example of each statement, for the test that prepares them all. */
 export const samples = {
-  insertEvent: () => insertEvents([SAMPLE]),
-  insertEventBatch: () => insertEvents([SAMPLE, SAMPLE]),
+  insertEvents: () => insertEvents([SAMPLE]),
+  insertEventsBatch: () => insertEvents([SAMPLE, SAMPLE]),
   eventsOfSubject: () => eventsOfSubject('casefile', 'x'),
   eventsByIds: () => eventsByIds([1]),
   takeUnsealed: () => takeUnsealed('000000', 1),
