@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CasefileFilter } from './casefiles.ts'
 import { Crs, Id, LngLat } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { UnitKind } from './identity.ts'
 
 const MultiPolygon = z.object({
   type: z.literal('MultiPolygon'),
@@ -13,6 +14,8 @@ export const CommunityFeature = z.object({
   geometry: MultiPolygon,
   properties: z.object({
     unitId: Id,
+    /** Communities are coloured by progress; what is above them is drawn as an outline. */
+    kind: UnitKind,
     name: z.string(),
     label: LngLat,
     synthetic: z.boolean(),
@@ -123,6 +126,8 @@ export const importBoundaries = endpoint({
       crs: Crs,
       nameField: z.string().max(60).optional(),
       preview: z.enum(['yes', 'no']).default('no'),
+      /** Boundaries of units that are not ours: refuse the file, or leave these out on purpose. */
+      leaveUnmatched: z.enum(['yes', 'no']).default('no'),
     }),
   },
   reply: {

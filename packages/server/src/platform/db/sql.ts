@@ -5,6 +5,8 @@
 export interface Statement<Row = unknown> {
   readonly text: string
   readonly values: readonly unknown[]
+  /** Planned for its very values at each call; see `plannedEachTime`. */
+  readonly unnamed?: true
   /** Never set: it carries the type of the rows for `tx.many(statement)`. */
   readonly row?: Row
 }
@@ -50,6 +52,16 @@ const append = (fragment: Fragment, pieces: string[], values: unknown[]): void =
 /** `sql<Row>\`select … where id = ${id}\`` */
 export const sql = <Row = unknown>(strings: TemplateStringsArray, ...parts: unknown[]): Statement<Row> =>
   new Fragment(strings, parts) as unknown as Statement<Row>
+
+/**
+ * A whole statement that is worth planning anew each time: one that reads many rows by long lists or wide ranges, where
+ * a plan made for any values is several times slower than one made for these.
+ */
+export const plannedEachTime = <Row>({ text, values }: Statement<Row>): Statement<Row> => ({
+  text,
+  values,
+  unnamed: true,
+})
 
 /** Nothing; for optional parts. */
 export const empty: Statement = sql``
