@@ -144,6 +144,13 @@ describe('what stands against closing', () => {
     expect(pass(ACTORS.helper, 'u-inspection')).toEqual(['close_out.checker_person_differs'])
   })
 
+  it('the village that leads, when somebody of its grid handed the work in', () => {
+    const { casefile, now } = inState('submitted')
+    const byGrid = { ...casefile, handler: { memberId: 'm-grid', unitId: 'u-grid' }, supports: [] }
+    const village = { ...ACTORS.checker, unitId: 'u-village' }
+    expect(act(byGrid, village, COMMANDS.pass, now).codes).toEqual(['close_out.checker_unit_differs'])
+  })
+
   it('not the town above the village', () => {
     expect(pass(ACTORS.dispatcher)).toEqual([])
     expect(pass(ACTORS.checker)).toEqual([])

@@ -6,6 +6,7 @@ import { COMMAND_KINDS } from '../../src/lifecycle/commands.ts'
 import type { CommandKind } from '../../src/lifecycle/commands.ts'
 import { decide } from '../../src/lifecycle/decide.ts'
 import { evolve } from '../../src/lifecycle/evolve.ts'
+import { outcomeOf } from '../../src/lifecycle/transitions.ts'
 import { VERBS } from '../../src/identity/verbs.ts'
 import { ACTORS, COMMANDS, contextOf, evidence, inState, STEPS, T0, walk } from './sample.ts'
 import type { ActorName } from './sample.ts'
@@ -121,6 +122,8 @@ describe('every state × every command', () => {
           if (!decision.ok) return
           const after = decision.events.reduce(evolve, casefile)
           expect(after.state).toBe(expected)
+          const outcome = outcomeOf(state, kind)
+          expect(outcome === 'same' ? state : outcome, 'the table says what evolve does').toBe(expected)
           expect(after.version).toBe(casefile.version + decision.events.length)
         })
       } else {
