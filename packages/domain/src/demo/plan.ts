@@ -21,30 +21,25 @@ export const DEMO_TARGETS = {
  */
 export function demoPlanText(startDay: Day, town: DemoTown): string {
   const window = planWindow(startDay)
-  const by = (month: number): string => `${monthEndText(window.monthEnd(month))}前`
+  const span = (first: number, last: number): string =>
+    `${longDay(addDays(window.monthEnd(first - 1), 1))}至${longDay(window.monthEnd(last))}`
   const issued = addDays(window.from, 23)
   const year = window.from.slice(0, 4)
   const names = { town: town.name, count: town.communities.length }
   return [
-    header(names.town, year, window.years, window.from, window.to),
+    header(names.town, year, window.from, window.to),
     tasks(names, monthEndText(window.monthEnd(9))),
     measures(names.town),
-    stages(names.town, window.years, by),
+    stages(span),
     closing(names.town, issued),
   ].join('\n\n')
 }
 
-const header = (
-  town: string,
-  year: string,
-  years: string,
-  from: Day,
-  to: Day,
-): string => `上海市青浦区${town}人民政府文件
+const header = (town: string, year: string, from: Day, to: Day): string => `上海市青浦区${town}人民政府文件
 
 青朱府〔${year}〕13号
 
-关于${years}${town}综合整治工作实施方案（演示）的通知
+关于${town}年度综合整治工作实施方案（演示）的通知
 
 各村（居）、镇属各企事业单位、机关各科室、工业园区：
 
@@ -52,7 +47,7 @@ const header = (
 
 一、总体考虑
 
-以点位清单为底数，以作战图为抓手，按月调度、逐项销号，把阶段性整治与日常管理衔接起来，使镇容村貌稳步改善、安全底线更加牢固。`
+以点位清单为底数，以作战图为抓手，定期调度、逐项销号，把阶段性整治与日常管理衔接起来，使镇容村貌稳步改善、安全底线更加牢固。`
 
 const tasks = ({ town, count }: { town: string; count: number }, plotsBy: string): string => `二、重点任务
 
@@ -62,11 +57,11 @@ const tasks = ({ town, count }: { town: string; count: number }, plotsBy: string
 
 （二）开展群租乱象专项治理
 
-牵头单位：群租乱象整治小组；配合单位：派出所、市场监管所、城管中队。一是摸清底数，出租房源发现登记率达100%，租住人员信息登记率达100%，营利性转租登记备案率达100%，群租乱象整治完成率达100%。二是对出租房内的消防、用电、治安等问题逐一建账，重大安全隐患整改率达到100%。三是鼓励小区和村居争创无群租单位。
+牵头单位：群租乱象整治小组；配合单位：派出所、市场监管所、城管中队。一是摸清底数，出租房源发现登记率达100%，租住人员信息登记率达100%，营利性转租登记备案率达100%，群租乱象整治完成率达100%。二是对出租房内的消防、用电、治安等问题逐一建账，重大安全隐患整改率达到100%。三是推动房东和中介规范出租，形成长效管理。
 
 （三）分类治理违法建筑
 
-牵头单位：违建巡查组；配合单位：城管中队、规建办、水务站。一是完成区下达的拆违任务量${DEMO_TARGETS.sites}个点位，总计${DEMO_TARGETS.areaM2}平方米。二是在建违建早发现早拆除，确保新增违建零增长。三是热线投诉件件有回音。四是库内现有${DEMO_TARGETS.stockSites}处、${DEMO_TARGETS.stockAreaM2}平方米存量违建，按轻重缓急逐步消化。五是对区下达的${DEMO_TARGETS.riverSites}处河湖沿岸整治点位和${DEMO_TARGETS.landSites}处违法用地点位逐处定人定时，按计划整治。
+牵头单位：违建巡查组；配合单位：城管中队、规建办、水务站。一是拆除区下达的违法建筑${DEMO_TARGETS.sites}个点位，总计${DEMO_TARGETS.areaM2}平方米。二是在建违建早发现早拆除，确保新增违建零增长。三是热线投诉件件有回音。四是库内现有${DEMO_TARGETS.stockSites}处、${DEMO_TARGETS.stockAreaM2}平方米存量违建，按轻重缓急逐步消化。五是对区下达的${DEMO_TARGETS.riverSites}处河湖沿岸整治点位和${DEMO_TARGETS.landSites}处违法用地点位逐处定人定时，按计划整治。
 
 （四）提升村居人居环境
 
@@ -76,7 +71,7 @@ const tasks = ({ town, count }: { town: string; count: number }, plotsBy: string
 
 牵头单位：执法保障组；配合单位：消防救援站、市场监管所、工业园区。完成${DEMO_TARGETS.plots}个区级重点公共安全整治地块工作，涉及违建总面积${DEMO_TARGETS.plotAreaM2}平方米，${plotsBy}前全面完成腾退工作。
 
-（六）创建无违建街镇和零违建村居
+（六）无违建街镇、零违建村居创建
 
 牵头单位：综合整治办；配合单位：违建巡查组。一是${town}成功创建市级“无违建示范街镇”。二是山湾村、山海桥村、陈家汇居委会成功创建“零违建”村居。
 
@@ -88,7 +83,7 @@ const measures = (town: string): string => `三、推进机制
 
 （一）健全工作机制
 
-一是组织到位。成立${town}综合整治领导小组，下设领导小组办公室，办公室内设督查考核组、综合协调组、整治推进组、执法保障组，另设朱家角专班、沈巷专班、群租乱象整治小组、自建房安全整治小组、违建巡查组。二是挂图推进。把各项任务拆分到村居和点位，在作战图上逐项销号。三是例会调度。坚持每周例会、每季度现场推进会，难点问题随时专题协调。四是执法联动。拒不整改的，由城管、公安、市场监管、水务、消防共同处置。
+一是组织到位。成立${town}综合整治领导小组，下设领导小组办公室，分别设立督查考核组、综合协调组、整治推进组、执法保障组、朱家角专班、沈巷专班、群租乱象整治小组、自建房安全整治小组、违建巡查组。二是挂图推进。把各项任务拆分到村居和点位，在作战图上逐项销号。三是例会调度。坚持每周例会、每季度现场推进会，难点问题随时专题协调。四是执法联动。拒不整改的，由城管、公安、市场监管、水务、消防共同处置。
 
 （二）从严督查督办
 
@@ -98,17 +93,17 @@ const measures = (town: string): string => `三、推进机制
 
 一是在社区广场设点宣传，发放资料并接待咨询。二是组织线上问答和问卷，听取群众意见。`
 
-const stages = (town: string, years: string, by: (month: number) => string): string => `四、实施步骤
+const stages = (span: (first: number, last: number) => string): string => `四、实施步骤
 
-（一）摸底排查，制定计划（${by(3)}）。
+（一）摸底排查，制定计划（${span(1, 3)}）。
 
-核准点位底数，编制年度挂图作战安排表，制定${years}${town}综合整治工作考核办法及考核细则。
+核准点位底数，编制年度挂图作战安排表，制定综合整治工作年度考核办法及考核细则。
 
-（二）集中攻坚，完成创建（${by(10)}）。
+（二）集中攻坚，完成创建（${span(4, 10)}）。
 
 按照安排表集中开展各项专项行动，完成各项创建任务。
 
-（三）常态管理，考核评估（${by(12)}）。
+（三）常态管理，考核评估（${span(11, 12)}）。
 
 巩固整治成果，迎接区级考核，对各村居全年工作进行评估。`
 
@@ -124,7 +119,7 @@ const closing = (town: string, issued: Day): string => `五、工作要求
 
 （三）注重长效。
 
-销号点位要定期回头看，出现返潮的重新立案，并在季度通报中列明。
+销号点位要定期回头看，出现返潮的重新立案，并予以通报。
 
 上海市青浦区${town}人民政府
 
