@@ -19,6 +19,8 @@ export type Sentence = {
   piece: Piece
   clauses: Clause[]
   dates: DateMention[]
+  /** A deadline that opened the sentence before a ；(到2024年底，…；…) and still holds. */
+  carried: DateMention | null
 }
 
 const blank = '\u25a1'
@@ -58,11 +60,19 @@ const cut = (
 }
 
 /** Sentences of a piece with their clauses and dates; `year` is supplied to dates that state none. */
-export const readSentences = (piece: Piece, year: number): Sentence[] =>
-  cut(piece.text, sentenceEnd, longestSentence, piece.start).map(({ start, end }) => {
+export const readSentences = (piece: Piece, year: number): Sentence[] => {
+  const sentences = cut(piece.text, sentenceEnd, longestSentence, piece.start).map(({ start, end }) => {
     const text = piece.text.slice(start - piece.start, end - piece.start)
     const masked = mask(text)
-    const sentence: Sentence = { start, end, text, piece, clauses: [], dates: readDates(masked, year, start) }
+    const sentence: Sentence = {
+      start,
+      end,
+      text,
+      piece,
+      clauses: [],
+      dates: readDates(masked, year, start),
+      carried: null,
+    }
     sentence.clauses = cut(text, clauseEnd, longestClause, start).map((c, at) => ({
       ...c,
       text: text.slice(c.start - start, c.end - start),
@@ -72,21 +82,45 @@ export const readSentences = (piece: Piece, year: number): Sentence[] =>
     }))
     return sentence
   })
+  sentences.forEach((s, i) => {
+    const before = sentences[i - 1]
+    if (
+      !before ||
+      s.dates.length > 0 ||
+      !/[；;]/.test(piece.text.slice(before.end - piece.start, s.start - piece.start))
+    )
+      return
+    s.carried = opening(before) ?? before.carried
+  })
+  return sentences
+}
+
+/** A date that stands alone at the head of a sentence: it holds for all of it. */
+const opening = (s: Sentence): DateMention | null => {
+  const first = s.clauses[0]
+  const date = s.dates.find((d) => holds(s, d) && (d.kind === 'deadline' || d.to?.endsWith('12-31')))
+  return first && date && date.start - s.start <= 6 && first.end - date.end <= 2 ? date : null
+}
 
 const history = /^(?:以来|起|度|已|版|前后|的)/
+
+/** False for dates of the past (2022年已…) and years in names (2023年度…方案). */
+const holds = (sentence: Sentence, d: DateMention): boolean => {
+  if (d.to === null) return false
+  const end = d.end - sentence.start
+  return (
+    !history.test(sentence.text.slice(end, end + 3)) &&
+    !sentence.text.slice(Math.max(0, end - 2), end).endsWith('年度')
+  )
+}
 
 /** The deadline that holds for a clause: one in it, else the last one before it in its sentence. */
 export const dueOf = (clause: Clause): DateMention | null => {
   const { sentence } = clause
-  const usable = sentence.dates.filter((d) => {
-    if (d.to === null) return false
-    const after = sentence.text.slice(d.end - sentence.start, d.end - sentence.start + 3)
-    if (history.test(after) || /年度$/.test(sentence.text.slice(0, d.end - sentence.start))) return false
-    return d.kind !== 'period' || d.to.endsWith('12-31') || d.start < clause.start || d.start === clause.start
-  })
+  const usable = sentence.dates.filter((d) => holds(sentence, d))
   const inside = usable.find((d) => d.start >= clause.start && d.start < clause.end)
   if (inside) return inside
-  return usable.findLast((d) => d.start < clause.start) ?? null
+  return usable.findLast((d) => d.start < clause.start) ?? sentence.carried
 }
 
 /** Words before the matter itself: 力争, 确保, 推动 … and a date. */

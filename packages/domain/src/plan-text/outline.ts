@@ -240,7 +240,7 @@ class Builder {
 
   private table(i: number): number {
     let j = i
-    while (this.blocks[j]?.cells) j += 1
+    while (this.blocks[j]?.cells || this.isGroupLine(j)) j += 1
     const shaped = shapeTable(this.blocks.slice(i, j))
     this.tableAnnex(shaped, i)
     const base = this.open.length
@@ -264,6 +264,13 @@ class Builder {
     this.open.length = Math.min(this.open.length, base)
     this.tables.push({ roles: shaped.roles, rows })
     return j
+  }
+
+  /** A numbered line between two rows: a merged row that came without its tabs. */
+  private isGroupLine(j: number): boolean {
+    const b = this.blocks[j]
+    if (!b || b.cells || !this.blocks[j - 1]?.cells || !this.blocks[j + 1]?.cells) return false
+    return b.text.length <= 30 && readMarker(b.text) !== null && !/[。；;]/.test(b.text)
   }
 
   private groupRow(cell: Cell, marker: Marker): void {

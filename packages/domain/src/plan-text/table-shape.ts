@@ -58,7 +58,10 @@ const settleRoles = (roles: ColumnRole[]): ColumnRole[] => {
 
 /** Captions, header and roles of a run of table rows. */
 export const shapeTable = (blocks: readonly Block[]): ShapedTable => {
-  const rows = blocks.flatMap((b) => (b.cells ? [{ block: b, cells: b.cells }] : []))
+  const rows = blocks.map((b) => ({
+    block: b,
+    cells: b.cells ?? [{ start: b.start, end: b.end, text: b.text }],
+  }))
   const at = rows.slice(0, 8).findIndex((r) => isHeader(r.cells))
   if (at === -1) return { rows, captions: [], header: null, roles: [] }
   const header = rows[at] ?? null

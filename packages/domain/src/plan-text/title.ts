@@ -2,7 +2,8 @@ import type { Block } from './blocks.ts'
 import { readMarker } from './numbering.ts'
 import type { HeaderField, Reason } from './types.ts'
 
-const planWord = '(?:方案|计划|行动|要点|规划|办法|意见|安排|细则|预案|通知|公告|通告|任务书|措施|清单)'
+const planWord =
+  '(?:方案|计划|行动|要点|规划|办法|意见|安排|细则|预案|通知|公告|通告|任务书|措施|清单|任务表|工作表|分工表|分解表|一览表|安排表|计划表)'
 const tailBrackets = '(?:\\s?[（(【][^）)】]{1,20}[）)】]){0,2}'
 const planEnd = new RegExp(`${planWord}${tailBrackets}$`)
 const noticeEnd = /(?:的?(?:通知|公告|通告|函|批复|公示|启事))\s?(?:20\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?)?$/

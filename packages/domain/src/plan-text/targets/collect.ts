@@ -9,6 +9,7 @@ import { readCounts, readGrades } from './counts.ts'
 import { readFrequencies } from './frequencies.ts'
 import { readHeadingMilestones, readMilestones } from './milestones.ts'
 import { readCoverage, readRates } from './rates.ts'
+import { readRowDues } from '../tasks/table-tasks.ts'
 import { linkRestated } from './restated.ts'
 import { readZeros } from './zeros.ts'
 
@@ -57,6 +58,17 @@ const settle = (text: string, c: Candidate, clause: Clause, context: Context, se
   }
 }
 
+const hollowSubject = /^(?:全年|[上下]半年|累计|共计?|合计|总计|完成|达到|新增|力争|总?面积|\s)*$/
+
+/** An amount that names nothing (全年完成8.2万平方米) is of what the amount before it in the sentence is of. */
+const named = (f: Found, before: Found | undefined): Found => {
+  if (!hollowSubject.test(f.subject) || before?.sentence !== f.sentence) return f
+  return {
+    ...f,
+    subject: before.subject + f.subject.replace(/全年|[上下]半年|累计|共计?|合计|总计|完成|达到|新增/g, ''),
+  }
+}
+
 /** Headings are read only where they are a stage's: 集中整治，完成创建任务（10月底前）. */
 const readable = (p: Piece, stages: ReadonlyMap<string, string | null>): boolean =>
   p.zone !== 'notice' && (p.origin !== 'heading' || stages.has(p.section))
@@ -69,13 +81,16 @@ export const readAmounts = (
   stages: readonly StageFound[],
   year: number,
 ): Amounts => {
-  const stageDue = new Map(stages.map((s) => [s.section.path, s.stage.to]))
+  const stageDue = new Map(stages.flatMap((s) => (s.section ? [[s.section.path, s.stage.to] as const] : [])))
+  const pieceDue = new Map(stages.flatMap((s) => (s.piece ? [[s.piece.start, s.stage.to] as const] : [])))
+  for (const table of outline.tables)
+    for (const [start, due] of readRowDues(table, year)) pieceDue.set(start, due)
   const found: Found[] = []
   const sentences: Sentence[] = []
   for (const piece of outline.pieces) {
     if (!readable(piece, stageDue)) continue
     const context: Context = {
-      stageDue: stageDue.get(piece.section) ?? null,
+      stageDue: pieceDue.get(piece.start) ?? stageDue.get(piece.section) ?? null,
       isTableCell: piece.origin === 'cell',
     }
     for (const sentence of readSentences(piece, year)) {
@@ -83,7 +98,7 @@ export const readAmounts = (
       for (const clause of sentence.clauses) {
         const read = piece.origin === 'heading' ? readHeadingMilestones : readClause
         for (const c of read(clause, context)) {
-          found.push(settle(text, c, clause, context, piece.section))
+          found.push(named(settle(text, c, clause, context, piece.section), found.at(-1)))
         }
       }
     }

@@ -8,10 +8,10 @@ import { hasComparator, readComparator } from './candidate.ts'
 
 /** Verbs that commit somebody to an amount. */
 const commit =
-  /新增|新建|改建|扩建|翻建|改造|拆除|拆违|整治|消除|完成|设置|设立|建设|建成|打造|形成|增设|安装|加装|创建|创成|培育|清运|清理|清除|整改|推送|种植|栽植|补植|修补|修复|修缮|提升|抽检|检查|查处|疏通|更换|配备|配置|配齐|组建|招募|发放|印发|张贴|开展|举办|组织|培训|评选|评定|通过|化解|处置|取缔|关停|收回|腾退|复绿|新辟|开辟|划设|施划|规划|布设|铺设|投放|归集|引进|转型|销项|治理|打通|盘活|遴选|推出|编制|制定|出台|投入|安排|任务量|任务数|指标|下达|分配|申报|落地|启用|开工|竣工|征收|搬迁|签约|储备|筹措|供应|选树|拍摄|制作|发布|刊发|走访|办理|办结|排查|摸排|巡查/g
+  /新增|新建|改建|扩建|翻建|改造|拆除|拆违|整治|消除|完成|设置|设立|建设|建成|打造|形成|增设|安装|加装|创建|创成|培育|清运|清理|清除|整改|推送|种植|栽植|补植|修补|修复|修缮|提升|抽检|检查|查处|疏通|更换|配备|配置|配齐|组建|招募|发放|印发|张贴|开展|举办|组织|培训|评选|评定|通过|化解|处置|取缔|关停|收回|腾退|复绿|新辟|开辟|划设|施划|规划|布设|铺设|投放|归集|引进|转型|销项|治理|打通|盘活|遴选|推出|编制|制定|出台|投入|安排|任务量|任务数|指标|下达|分配|申报|落地|启用|开工|竣工|征收|搬迁|签约|储备|筹措|供应|选树|拍摄|制作|发布|刊发|走访|办理|办结|更新|疏浚|翻新|修建|整修|养护|救助|帮扶|聘请|招聘|压减|削减|收储|复垦|绿化|亮化|硬化|培养|选派|录入|采集|接入|服务|拖移|关闭|清退|劝离|整合|搬迁|升级|开行|开通|调解|签订|慰问|覆盖(?=面积)|查办|侦破|抓获|破获|收缴|评出|认定|达到/g
 /** Words that make an amount a base figure. */
 const base =
-  /现有|共有|现存|原有|目前|截至|已有|已经|已完成|涉及|依托|基础|数据库内|库内|辖区内?有|下辖|辖有|面积[为约]?\s*$|占地|常住|人口|聚焦|围绕|巩固|分为|包括|包含|总面积|登记在册|全[镇区市县]\s*$|对\s*$|针对\s*$|位于|覆盖\s*$|属地|共计?\s*$|近年|去年|上年|年初|累计已/g
+  /排查出的?|排查发现的?|发现的|登记的?|在册的?|现有|共有|现存|原有|目前|截至|已有|已经|已完成|涉及|依托|基础|数据库内|库内|辖区内?有|下辖|辖有|面积[为约]?\s*$|占地|常住|人口|聚焦|围绕|巩固|分为|包括|包含|总面积|登记在册|全[镇区市县]\s*$|对\s*$|针对\s*$|位于|覆盖\s*$|属地|共计?\s*$|近年|去年|上年|年初|累计已/g
 const enumerating = new Set(['项', '大类', '类'])
 const rhythm = /每(?:个?工作)?[日天周月季年旬]|每[两半双]|每星期/
 const grade = /[A-D]\s?[档级类]/
@@ -23,6 +23,10 @@ const lastIndex = (text: string, re: RegExp): number => {
   return at
 }
 
+const deed = '拆除|整治|整改|改造|清理|腾退|销项|销号|处置|疏浚|提升|修复|更新|建设|修缮|关停|搬迁|清运'
+/** 26个排污口逐一整改销号, 7条河道实施疏浚: what is done to the amount follows it. */
+const finished = new RegExp(`^[^，、]{0,16}(?:全部|全面|完成|逐一|实施|进行)(?:${deed})`)
+
 type Judged = { target: boolean; confidence: number; reason: Reason }
 type Verdict = Judged | null
 
@@ -33,6 +37,11 @@ const judge = (clause: Clause, q: Quantity, from: number): Verdict => {
   const next = clause.sentence.clauses[clause.at + 1]?.masked ?? ''
   if (/^[^、]{0,30}(?:率|%)/.test(after) && /%/.test(after))
     return { target: false, confidence: 0.85, reason: 'rate-base' }
+  if (
+    finished.test(after) ||
+    (/完成[^、]*$/.test(before) && /(?:处置|整治|改造|整改|拆除|清理|建设|提升)(?:工作|任务)?$/.test(after))
+  )
+    return { target: true, confidence: 0.8, reason: 'commit-verb' }
   const verb = lastIndex(before, commit)
   const cue = lastIndex(before, base)
   if (gradual.test(clause.masked) || (gradual.test(next) && verb < 0))
@@ -49,8 +58,6 @@ const judge = (clause: Clause, q: Quantity, from: number): Verdict => {
       reason: /下达|任务量|分配|指标/.test(before) ? 'assigned-quota' : 'commit-verb',
     }
   if (cue >= 0) return { target: false, confidence: 0.85, reason: 'base-count' }
-  if (/^[^，]{0,16}(?:全部|完成|得到)(?:拆除|整治|整改|改造|清理|腾退|销项|处置)/.test(after))
-    return { target: true, confidence: 0.75, reason: 'commit-verb' }
   return null
 }
 
@@ -125,11 +132,14 @@ export const readCounts: Extractor = (clause) => {
   let last: Verdict = null
   for (const q of readQuantities(clause.masked)) {
     if (!isAmount(clause, q)) continue
+    const between: string = clause.masked.slice(from, q.start)
     const before: Verdict = last ?? inherited(clause)
     const shared: Verdict = before
       ? { ...before, reason: 'shared-verb', confidence: before.confidence - 0.05 }
       : null
-    const verdict: Verdict = judge(clause, q, from) ?? shared
+    const bare: boolean =
+      last !== null && /^\s?(?:总?面积|建筑面积|约|共计?|合计|总计|计)?(?:约|为)?\s?$/.test(between)
+    const verdict: Verdict = bare ? shared : (judge(clause, q, from) ?? shared)
     const found = verdict ? toCandidate(clause, q, from, verdict) : null
     if (found) out.push(found)
     last = verdict ?? last

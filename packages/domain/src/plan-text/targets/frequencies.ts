@@ -59,6 +59,7 @@ const freq = (
   ...more,
 })
 
+const timesAfter = new RegExp(`${number}\\s?(万)?(次|回|遍)`)
 const amountAfter = new RegExp(`${number}\\s?(?:余|多)?(万)?(${measures})`)
 
 /** 每月开展一次联合检查; 每年至少打造一件精品案件 (件/年); 每月信息报送 (1 次/月). */
@@ -71,7 +72,7 @@ const readEvery = (c: Clause): Candidate[] => {
     const after = c.masked.slice(at + m[0].length, stop)
     const before = c.masked.slice(0, at)
     if (/[A-D]\s?[档级类]/.test(after)) return
-    const amount = amountAfter.exec(after)
+    const amount = timesAfter.exec(after) ?? amountAfter.exec(after)
     const acts = act.test(after) || /报$|报[、和及]/.test(after)
     const lead = before.slice(stripAdverbs(before))
     const verbBefore = /(?:制定|编制|下达|坚持|建立|实行|执行|落实|组织|召开|开展)$/.test(before)

@@ -13,7 +13,10 @@ const award =
 const notAward =
   /^(?:积极|扎实|深入|持续|大力|稳步)?(?:开展|推进|巩固|深化|强化|参与)|创建(?:工作|活动|标准|任务|氛围|机制|过程|期间|单位名单)|创建成果|申报(?:材料|条件|程序|标准|表)/
 const dated =
-  /完成|建成|创建|创成|通过|实现|启动|开通|投用|投入使用|投入运行|验收|出台|制定|制订|印发|形成|编制|建立|腾退|交付|竣工|完善|达标|开工|上线|报送|接受|公布|取得|落地|到位|开展|组织|召开|摘牌|清零|拆除|消除|整改/
+  /完成|建成|创建|创成|通过|实现|启动|启用|开通|投用|投入使用|投入运行|验收|出台|制定|制订|印发|形成|编制|建立|腾退|交付|竣工|完善|达标|开工|上线|报送|上报|报[^，]{0,12}(?:办|局|备案)|提交|接受|公布|发布|取得|落地|落实|到位|开展|组织|召开|摘牌|清零|拆除|消除|整改|整治|签订|签约|销项|销号|关停|搬离|搬迁|移交|摸清|摸排|排查|清理|调整|明确|改造|覆盖|入库|办结|清退|配齐|安装|设立|成立|挂牌|部署|总结|评估|考核|退出/
+/** Words of direction: 明显减少 by a date is no deliverable. */
+const direction = /明显|显著|逐步|逐年|不断|持续|稳步|进一步(?:提升|提高|增强|改善)|力度/
+const rank = /(?:进入|保持|位列|位居|排名|跻身).{0,10}前(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:名|位|列)?$/
 const staged =
   /(?:研究)?(?:制定|制订|编制|出台)(?!.{0,4}(?:制度化))|完成|(?:通过|接受)[^，]{0,14}(?:验收|考核|评估|检查)|建成|摘牌/
 
@@ -51,7 +54,7 @@ const deadlineHere = (c: Clause): { from: number } | null => {
 
 const readDated: Extractor = (c) => {
   const here = deadlineHere(c)
-  if (!here || !dated.test(c.masked) || amount.test(c.masked)) return []
+  if (!here || !dated.test(c.masked) || amount.test(c.masked) || direction.test(c.masked)) return []
   if (/完成后|情况|如|若|逾期|未/.test(c.masked) && !/完成[^，]{2,}/.test(c.masked)) return []
   const before = c.text.slice(0, here.from)
   const lead = before.length <= 6 ? here.from : stripAdverbs(before)
@@ -121,9 +124,14 @@ const readStaged = (c: Clause, context: Context): Candidate[] => {
 export const readHeadingMilestones: Extractor = (c, context) =>
   /完成|通过|建成/.test(c.masked) ? readStaged(c, context) : []
 
+const readRank: Extractor = (c) => {
+  if (!rank.test(c.masked)) return []
+  return [milestone(c, stripAdverbs(c.text), c.text.length, 0.6, ['award-verb'])]
+}
+
 /** Completions, awards and dated deliverables; the first reading that fits the clause. */
 export const readMilestones: Extractor = (clause, context) => {
-  for (const read of [readDated, readAward, readCompletion]) {
+  for (const read of [readDated, readAward, readCompletion, readRank]) {
     const found = read(clause, context)
     if (found.length > 0) return found
   }

@@ -10,8 +10,8 @@ const fall =
   /(?:下降|降低|减少|压降|压减|缩减|下浮|减量|递减)(?:了|幅度)?\s?(?:不少于|不低于|不小于|超过|达到|达|约|至少)?\s*$/
 const rise =
   /(?:上升|增长|增加|提高|提升|递增|增幅)(?:了|幅度)?\s?(?:不少于|不低于|不小于|超过|达到|达|约|至少)?\s*$/
-const weight = /权重|占比|分值|扣除?|奖励|占总?分|占.{0,10}$|得分|满分|比重/
-const past = /目前|现已|已达|截至|上年|去年|现有|以来/
+const weight = /权重|分值|扣除?|奖励|占总?分|占[^比]{0,10}$|得分|满分|比重/
+const past = /目前|现已|已达|截至|现有|以来/
 const comparatorTail =
   /(?:均|都|分别|各|要|应|须|需)*\s?(?:争取|力争)?(?:不低于|不少于|不小于|不高于|不超过|至少|达到|达|实现|超过|高于|大于|保持在?|提[升高][至到]|控制在|稳定在|为|在)*\s*$/
 const rateWord = /[^、和及与]{1,30}?(?:率|度|比例|比|水平)/g
@@ -89,7 +89,9 @@ const readOne = (clause: Clause, m: RegExpMatchArray, from: number): Candidate[]
   }
   const bare = before.slice(stripAdverbs(before, true)).replace(comparatorTail, '').trim()
   const { start, subject } = widen(clause, clause.start + skip, bare)
-  const comparator = readComparator(before, after)
+  const comparator = /(?:不低于|不少于|达到|至少).{1,14}(?:总数|总量)?的\s?$/.test(before)
+    ? '>='
+    : readComparator(before, after)
   return subjectsOf(subject).map((s) => ({
     ...base,
     kind: 'rate',

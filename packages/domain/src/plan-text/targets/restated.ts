@@ -13,10 +13,19 @@ const likeness = (a: Set<string>, b: Set<string>): number => {
 }
 
 const otherNumbers = (t: Target): string =>
-  [...t.quote.matchAll(/\d+(?:\.\d+)?/g)]
+  [...t.quote.replace(/\d{1,4}\s?[年月日]|以上/g, '').matchAll(/\d+(?:\.\d+)?/g)]
     .map((m) => Number(m[0]))
-    .filter((n) => n !== t.value && !(n >= 2000 && n < 2100))
+    .filter((n) => n !== t.value && n * 1e4 !== t.value && !(n >= 2000 && n < 2100))
     .join(',')
+
+/** 拆违 ⊂ 拆除违法建筑: the short form's characters in order. */
+const abbreviates = (short: string, long: string): boolean => {
+  let at = 0
+  for (const c of long) if (c === short.charAt(at)) at += 1
+  return short.length >= 2 && at === short.length
+}
+
+const amounts = new Set<string>(['count', 'area', 'money'])
 
 const sameMatter = (a: Target, b: Target): boolean => {
   if (a.due !== null && b.due !== null && a.due !== b.due) return false
@@ -24,6 +33,12 @@ const sameMatter = (a: Target, b: Target): boolean => {
   const qa = grams(a.quote)
   const qb = grams(b.quote)
   if (a.quote === b.quote && a.subject === b.subject) return true
+  if (
+    amounts.has(a.kind) &&
+    (a.value ?? 0) > 9 &&
+    (abbreviates(b.subject, a.subject) || abbreviates(a.subject, b.subject))
+  )
+    return true
   const subjects = likeness(grams(a.subject), grams(b.subject))
   if (a.kind === 'milestone' && a.due !== null && a.due === b.due && subjects >= 0.95) return true
   if (a.kind === 'frequency' || a.kind === 'milestone') return subjects >= 0.85 && likeness(qa, qb) >= 0.7

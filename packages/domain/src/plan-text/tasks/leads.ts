@@ -19,16 +19,17 @@ const readLabelled = (text: string, offset: number): Responsible | null => {
   marks.forEach((m, k) => {
     const from = m.index + m[0].length
     const limit = marks[k + 1]?.index ?? text.length
-    const stop = /[。；;]|[）)](?=[。；;\s]|$)/.exec(text.slice(from, Math.min(limit, from + 300)))
+    const stop = /[。；;〕】]|[）)](?=[。；;\s]|$)/.exec(text.slice(from, Math.min(limit, from + 300)))
     const to = stop ? from + stop.index : Math.min(limit, from + 300)
-    const names = splitUnits(text.slice(from, to).replace(/[（(]$/, ''))
+    const names = splitUnits(text.slice(from, to).replace(/[（(〔【]$/, ''))
     ;(isSupport.test(m[1] ?? '') ? supports : leads).push(...names)
     end = to
   })
   return { leads, supports, labelled: true, span: { start: offset + first.index, end: offset + end } }
 }
 
-const bracketed = /[（(]([^（()）]{2,160}(?:牵头|负责|配合|参与|落实)[^（()）]{0,40})[）)]/g
+const bracketed =
+  /[（(〔【]([^（()）〔〕【】]{2,160}(?:牵头|负责|配合|参与|落实)[^（()）〔〕【】]{0,40})[）)〕】]/g
 
 /** （A牵头，B、C配合） and （A、B按职责分工负责）: the form that needs no label. */
 const readBracketed = (text: string, offset: number): Responsible | null => {

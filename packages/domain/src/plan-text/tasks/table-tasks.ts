@@ -130,3 +130,18 @@ export const readTableTasks = (table: OutlineTable, year: number): FoundTask[] =
   if (has('duty') && has('lead')) return gather(table).flatMap((d) => toDuty(d) ?? [])
   return []
 }
+
+/** Deadline of each row by the start of each of its cells: what a cell promises is due with its row. */
+export const readRowDues = (table: OutlineTable, year: number): Map<number, string> => {
+  const dues = new Map<number, string>()
+  if (!table.roles.includes('time')) return dues
+  for (const row of table.rows) {
+    const times = timeframeOf(textOf(place(row, table.roles), 'time'), year).dates
+    const due = times
+      .flatMap((d) => (d.to ? [d.to] : []))
+      .toSorted()
+      .at(-1)
+    if (due) for (const c of row.cells) dues.set(c.start, due)
+  }
+  return dues
+}
