@@ -1,7 +1,11 @@
 import { auditFeature } from './features/audit/index.ts'
+import { campaignsFeature } from './features/campaigns/index.ts'
+import { casefilesFeature } from './features/casefiles/index.ts'
 import { identityFeature, type IdentityFeature } from './features/identity/index.ts'
+import { mapFeature } from './features/map/index.ts'
 import { measuresFeature } from './features/measures/index.ts'
 import { operationsFeature, type OperationsFeature } from './features/operations/index.ts'
+import { plansFeature } from './features/plans/index.ts'
 import { setupFeature } from './features/setup/index.ts'
 import type { Route } from './platform/http/route.ts'
 import type { JobHandler } from './platform/jobs/jobs.ts'
@@ -12,22 +16,30 @@ export interface Features {
   readonly jobs: readonly JobHandler[]
   readonly identity: IdentityFeature
   readonly operations: OperationsFeature
+  /** Hosts that the Content-Security-Policy lets the map load from. */
+  readonly mapHosts: () => readonly string[]
 }
 
 /** Every feature of the product, built on one platform. */
 export const buildFeatures = (platform: Platform): Features => {
   const identity = identityFeature(platform)
   const operations = operationsFeature(platform)
+  const map = mapFeature(platform)
   const features: Feature[] = [
     operations,
     identity,
     setupFeature(platform, identity),
     auditFeature(platform),
+    plansFeature(platform),
+    campaignsFeature(platform),
+    casefilesFeature(platform),
+    map,
     measuresFeature(platform),
   ]
   return {
     identity,
     operations,
+    mapHosts: map.mapHosts,
     routes: features.flatMap((feature) => feature.routes),
     jobs: features.flatMap((feature) => feature.jobs ?? []),
   }

@@ -10,6 +10,7 @@ create table plans (
   document_sha256 text,                            -- the file as it was handed in
   reading jsonb not null,                          -- what was understood, as corrected so far
   unit_names jsonb not null default '{}',          -- name in the plan → unit id or null (left out on purpose)
+  unit_ids uuid[] not null default '{}',           -- units that the last published version names: they may read it
   published_version integer not null default 0,
   version integer not null default 1,
   created_by uuid not null references members (id),
@@ -17,6 +18,7 @@ create table plans (
   updated_at timestamptz(3) not null
 );
 create index plans_unit on plans (unit_id, updated_at desc, id);
+create index plans_units on plans using gin (unit_ids);
 
 create table plan_versions (
   plan_id uuid not null references plans (id),

@@ -1,0 +1,137 @@
+import type { Fault } from '@guatu/contract/problems.ts'
+import type { Reading } from '@guatu/contract/plans.ts'
+import { joinPath } from '@guatu/domain/plan-text/numbering.ts'
+import { fault } from '../../platform/http/problem.ts'
+import type { UnitNames } from './rows.ts'
+
+interface Placed {
+  readonly span: { readonly start: number; readonly end: number } | null
+}
+
+const MOST_FAULTS = 50
+
+/**
+ * What is wrong with a corrected reading beyond its shape: things point into the text, belong to clauses that exist,
+ * and are told apart by their ids. Empty = it can be kept.
+ */
+export const readingFaults = (
+  reading: Reading,
+  text: string,
+  unitNames: UnitNames,
+  isUnit: (id: string) => boolean,
+): Fault[] =>
+  [
+    ...spanFaults(reading, text.length),
+    ...sectionFaults(reading),
+    ...idFaults(reading),
+    ...periodFaults(reading),
+    ...textFaults({ reading, unitNames }),
+    ...Object.entries(unitNames)
+      .filter(([, id]) => id !== null && !isUnit(id))
+      .map(([name]) =>
+        fault(
+          `body.unitNames.${name}`,
+          'unit_unknown',
+          `“${name}”对应的单位不存在`,
+          `The unit matched to "${name}" does not exist`,
+        ),
+      ),
+  ].slice(0, MOST_FAULTS)
+
+const lists = ({ sections, tasks, targets, stages, groups, facts, references, unread }: Reading) =>
+  Object.entries({ sections, tasks, targets, stages, groups, facts, references, unread }) as [
+    string,
+    readonly Placed[],
+  ][]
+
+const spanFaults = (reading: Reading, length: number): Fault[] => {
+  const wrong = ({ span }: Placed): boolean => span !== null && (span.end < span.start || span.end > length)
+  const found = lists(reading).flatMap(([list, items]) =>
+    items.flatMap((item, i) => (wrong(item) ? [`${list}.${i}`] : [])),
+  )
+  const header = Object.entries(reading.headerSpans).flatMap(([name, span]) =>
+    wrong({ span }) ? [`headerSpans.${name}`] : [],
+  )
+  return [...found, ...header].map((at) =>
+    fault(
+      `body.reading.${at}.span`,
+      'span_outside',
+      '引用的文字位置超出原文',
+      'The place in the text lies outside of the document',
+    ),
+  )
+}
+
+/** Every path of a clause, as tasks and targets name it. '' is the document itself. */
+const pathsOf = (reading: Reading): Set<string> =>
+  new Set([
+    '',
+    ...reading.sections.map(({ parent, number }) => (parent === null ? number : joinPath(parent, number))),
+  ])
+
+const sectionFaults = (reading: Reading): Fault[] => {
+  const paths = pathsOf(reading)
+  const unknown = (at: string, path: string): Fault =>
+    fault(`body.reading.${at}`, 'section_unknown', `没有“${path}”这一条款`, `There is no clause "${path}"`)
+  return [
+    ...reading.sections.flatMap(({ parent }, i) =>
+      parent === null || paths.has(parent) ? [] : [unknown(`sections.${i}.parent`, parent)],
+    ),
+    ...(['tasks', 'targets', 'facts'] as const).flatMap((list) =>
+      reading[list].flatMap(({ section }, i) =>
+        paths.has(section) ? [] : [unknown(`${list}.${i}.section`, section)],
+      ),
+    ),
+  ]
+}
+
+const idFaults = (reading: Reading): Fault[] => {
+  const faults: Fault[] = []
+  for (const list of ['tasks', 'targets', 'stages', 'facts'] as const) {
+    const seen = new Set<string>()
+    reading[list].forEach(({ id }, i) => {
+      if (id === '' || seen.has(id))
+        faults.push(
+          fault(`body.reading.${list}.${i}.id`, 'id_taken', '编号为空或重复', 'The id is empty or taken'),
+        )
+      seen.add(id)
+    })
+  }
+  const targets = new Set(reading.targets.map((target) => target.id))
+  reading.targets.forEach(({ id, restates }, i) => {
+    if (restates !== null && (restates === id || !targets.has(restates)))
+      faults.push(
+        fault(
+          `body.reading.targets.${i}.restates`,
+          'target_unknown',
+          '没有所重申的目标',
+          'There is no such target to restate',
+        ),
+      )
+  })
+  return faults
+}
+
+const periodFaults = ({ period, stages }: Reading): Fault[] => {
+  const turned = (from: string | null, to: string | null): boolean =>
+    from !== null && to !== null && from > to
+  const wrong = (at: string): Fault =>
+    fault(`body.reading.${at}`, 'dates_turned', '开始日期晚于结束日期', 'It begins after it ends')
+  return [
+    ...(turned(period.from, period.to) ? [wrong('period')] : []),
+    ...stages.flatMap(({ from, to }, i) => (turned(from, to) ? [wrong(`stages.${i}`)] : [])),
+  ]
+}
+
+/** Characters that no database text can hold. */
+const textFaults = (value: unknown): Fault[] =>
+  /\\u0000|\\ud[89a-f][0-9a-f]{2}/i.test(JSON.stringify(value))
+    ? [
+        fault(
+          'body',
+          'unreadable_character',
+          '内容中有无法保存的字符',
+          'There are characters that cannot be kept',
+        ),
+      ]
+    : []

@@ -1,0 +1,5 @@
+import type { Feature, Platform } from '../../platform/platform.ts'
+import { planRoutes } from './routes.ts'
+
+/** Plans: handed in, read, corrected, published in versions. */
+export const plansFeature = (platform: Platform): Feature => ({ routes: planRoutes(platform) })
