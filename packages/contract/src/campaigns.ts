@@ -33,7 +33,8 @@ export const PlaybookView = z
       z.object({ condition: z.string(), text: z.object({ zh: z.string(), en: z.string() }) }),
     ),
     classes: z.array(z.object({ key: z.string(), label: z.object({ zh: z.string(), en: z.string() }) })),
-    limit: z.object({ amount: z.number(), unit: z.string() }),
+    /** Null: the dispatcher has to say it. */
+    limit: z.object({ amount: z.number(), unit: z.string() }).nullable(),
     measures: z.array(
       z.object({ id: z.string(), label: z.object({ zh: z.string(), en: z.string() }), unit: z.string() }),
     ),

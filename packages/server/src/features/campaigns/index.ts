@@ -1,6 +1,20 @@
+import type { Feature, Platform } from '../../platform/platform.ts'
+import { campaignRoutes } from './campaign-routes.ts'
+import { targetRoutes } from './target-routes.ts'
+import { taskRoutes } from './task-routes.ts'
+
 export {
   applyPublication,
   type PartCounts,
   type PublicationCounts,
   type PublicationInput,
 } from './publication.ts'
+export { stagesOfPlan } from './publication-queries.ts'
+export { campaignById, campaignsInScope, tasksInScope } from './queries.ts'
+export type { CampaignRow, StageRow, TaskRow } from './rows.ts'
+export { taskViews } from './task-views.ts'
+
+/** Campaigns, and the tasks and targets of published plans. */
+export const campaignsFeature = (platform: Platform): Feature => ({
+  routes: [...campaignRoutes(platform), ...targetRoutes(platform), ...taskRoutes(platform)],
+})
