@@ -6,6 +6,7 @@ import { mapFeature } from './features/map/index.ts'
 import { measuresFeature } from './features/measures/index.ts'
 import { operationsFeature, type OperationsFeature } from './features/operations/index.ts'
 import { plansFeature } from './features/plans/index.ts'
+import { scheduleFeature } from './features/schedule/index.ts'
 import { setupFeature } from './features/setup/index.ts'
 import type { Route } from './platform/http/route.ts'
 import type { JobHandler } from './platform/jobs/jobs.ts'
@@ -35,6 +36,7 @@ export const buildFeatures = (platform: Platform): Features => {
     casefilesFeature(platform),
     map,
     measuresFeature(platform),
+    scheduleFeature(platform),
   ]
   return {
     identity,
