@@ -37,7 +37,8 @@ const VERB_OF: Readonly<Record<Exclude<CommandKind, 'addEvidence' | 'removeEvide
   correct: 'casefiles.correct',
 }
 
-const EVIDENCE_VERBS = {
+/** Any one of these suffices to add a file of the kind. */
+export const EVIDENCE_VERBS = {
   before: ['casefiles.report', 'casefiles.handle', 'casefiles.verify'],
   after: ['casefiles.handle'],
   document: ['casefiles.handle', 'casefiles.accept', 'casefiles.check', 'casefiles.force_close'],

@@ -6,14 +6,37 @@ import type { Verb } from '@guatu/domain/identity/verbs.ts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from './api.ts'
 
+const HINT = 'guatu.session'
+
+/** Notes in this browser that a session was begun or ended, so that the sign-in page need not ask in vain. */
+export const noteSession = (begun: boolean): void => {
+  try {
+    if (begun) localStorage.setItem(HINT, '1')
+    else localStorage.removeItem(HINT)
+  } catch {
+    // Without storage it is asked every time.
+  }
+}
+const mayHaveSession = (): boolean => {
+  try {
+    return localStorage.getItem(HINT) !== null
+  } catch {
+    return true
+  }
+}
+
 /** Who is signed in; null when nobody is. */
 export const meQuery = queryOptions<Me | null>({
   queryKey: ['me'],
   queryFn: async ({ signal }) => {
+    if (!mayHaveSession()) return null
     try {
       return await api.call(readMe, { signal })
     } catch (error) {
-      if (error instanceof ProblemError && error.status === 401) return null
+      if (error instanceof ProblemError && error.status === 401) {
+        noteSession(false)
+        return null
+      }
       throw error
     }
   },

@@ -82,6 +82,7 @@ export const zh = {
     extended: '已延期',
     how: '天数按自然日数到期限当天；期限本身由派遣时的时限和工作日历算出。',
   },
+  miniMap: { none: '没有坐标，不能在图上显示', label: '小地图，点位在{{name}}', town: '全镇' },
   door: {
     rows: '查看明细',
     at: '统计于 {{when}}',

@@ -85,6 +85,7 @@ export const antdThemeOf = (name: ThemeName, touch: boolean): ThemeConfig => {
     },
     components: {
       Table: { headerBg: colours.surface, cellPaddingBlockSM: 7, headerColor: colours.muted },
+      Segmented: { trackBg: colours.line, itemSelectedBg: colours.surface },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     },
   }

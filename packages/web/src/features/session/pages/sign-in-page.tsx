@@ -5,7 +5,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { useEffect } from 'react'
 import { api, ask, queryClient } from '../../../shared/api/api.ts'
-import { meQuery } from '../../../shared/api/me.ts'
+import { meQuery, noteSession } from '../../../shared/api/me.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { DoorFrame } from '../parts/door-frame.tsx'
 import styles from '../parts/door.module.css'
@@ -27,6 +27,7 @@ export function SignInPage() {
   const enter = useMutation({
     mutationFn: (fields: Fields) => api.call(signIn, { body: fields }),
     onSuccess: async (me) => {
+      noteSession(true)
       queryClient.clear()
       queryClient.setQueryData(meQuery.queryKey, me)
       router.history.push(me.mustChangePassword ? '/password' : (next ?? '/'))

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { api, queryClient } from '../../../shared/api/api.ts'
-import { meQuery, useMe } from '../../../shared/api/me.ts'
+import { meQuery, noteSession, useMe } from '../../../shared/api/me.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { useSessionWords } from '../words.ts'
@@ -20,6 +20,7 @@ export function AccountPanel({ wide }: { wide?: boolean }) {
     mutationFn: () => api.call(signOut),
     onSuccess: async () => {
       api.forget()
+      noteSession(false)
       queryClient.clear()
       queryClient.setQueryData(meQuery.queryKey, null)
       await router.navigate({ to: '/sign-in' })
