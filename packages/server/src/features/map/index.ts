@@ -7,6 +7,8 @@ import { communityRoutes } from './communities.ts'
 import { dropEmptySettled, sumSettled } from './tile-queries.ts'
 import { tileRoutes } from './tiles.ts'
 
+export { insertBoundary } from './unit-queries.ts'
+
 export interface MapFeature extends Feature {
   /** Hosts that the base map may be fetched from, for the Content-Security-Policy. */
   readonly mapHosts: () => readonly string[]

@@ -83,12 +83,14 @@ export interface NewBoundary {
   readonly source: string
   readonly crs: string
   readonly day: string
+  /** Drawn for a demonstration. */
+  readonly synthetic?: boolean
 }
 
 export const insertBoundary = (b: NewBoundary, now: string): Statement => sql`
   insert into unit_boundaries (id, district_code, unit_id, geom, label_point, source, source_crs, synthetic, valid_from, created_at)
   select ${b.id}::uuid, ${b.districtCode}::text, ${b.unitId}::uuid, geom, st_pointonsurface(geom), ${b.source}::text, ${b.crs}::text,
-    false, ${b.day}::date, ${now}::timestamptz
+    ${b.synthetic ?? false}::boolean, ${b.day}::date, ${now}::timestamptz
   from (select st_setsrid(st_geomfromgeojson(${b.geojson}::text), 4326) as geom) as given`
 
 export interface MovedRow {

@@ -3,10 +3,10 @@
 -- arithmetic on every engine.
 alter table casefiles
   add column world_x integer generated always as (
-    least(1073741823, floor((st_x(place) + 180) / 360 * 1073741824))::integer) stored,
+    case when place is not null then least(1073741823, floor((st_x(place) + 180) / 360 * 1073741824))::integer end) stored,
   add column world_y integer generated always as (
-    greatest(0, least(1073741823, floor(
-      (1 - ln(tan(radians(45 + greatest(-85.0511, least(85.0511, st_y(place))) / 2))) / pi()) / 2 * 1073741824)))::integer) stored;
+    case when place is not null then greatest(0, least(1073741823, floor(
+      (1 - ln(tan(radians(45 + greatest(-85.0511, least(85.0511, st_y(place))) / 2))) / pi()) / 2 * 1073741824)))::integer end) stored;
 
 -- Answers the grid of open sites, and their counts by community, without touching the wide rows.
 create index casefiles_map_open on casefiles (world_x)
