@@ -160,24 +160,28 @@ function readScalar(reading: Reading, field: MeasureField, value: unknown, path:
 type ScalarFault = readonly [MeasureFault['code'], string]
 
 function scalarFault(field: MeasureField, value: unknown): ScalarFault | null {
-  const text = typeof value === 'string' && value.length <= MAX_TEXT && !value.includes('\u0000')
-  switch (field.kind) {
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? null : ['wrong_type', 'number']
-    case 'boolean':
-      return typeof value === 'boolean' ? null : ['wrong_type', 'true / false']
-    case 'text':
-      return text ? null : ['wrong_type', 'text']
-    case 'choice':
-      if (!text) return ['wrong_type', 'text']
-      return field.choices?.includes(value) ? null : ['not_a_choice', value]
-    case 'id':
-      return text && UUID.test(value) ? null : ['wrong_type', 'id']
-    case 'day':
-      return text && isDay(value) ? null : ['wrong_type', 'YYYY-MM-DD']
-    case 'instant':
-      return text && (value === NOW || isDay(value) || isInstant(value))
-        ? null
-        : ['wrong_type', `YYYY-MM-DD / ISO 8601 / ${NOW}`]
-  }
+  if (field.kind === 'number') return Number.isFinite(value) ? null : ['wrong_type', 'number']
+  if (field.kind === 'boolean') return typeof value === 'boolean' ? null : ['wrong_type', 'true / false']
+  const form = FORMS[field.kind]
+  // NUL is the one character that the database cannot hold.
+  if (typeof value !== 'string' || value.length > MAX_TEXT || value.includes('\u0000') || !form.fits(value))
+    return ['wrong_type', form.words]
+  return field.kind === 'choice' && !field.choices?.includes(value) ? ['not_a_choice', value] : null
+}
+
+interface Form {
+  readonly fits: (text: string) => boolean
+  readonly words: string
+}
+const ANY: Form = { fits: () => true, words: 'text' }
+
+const FORMS: Readonly<Record<Exclude<FieldKind, 'number' | 'boolean'>, Form>> = {
+  text: ANY,
+  choice: ANY,
+  id: { fits: (text) => UUID.test(text), words: 'id' },
+  day: { fits: isDay, words: 'YYYY-MM-DD' },
+  instant: {
+    fits: (text) => text === NOW || isDay(text) || isInstant(text),
+    words: `YYYY-MM-DD / ISO 8601 / ${NOW}`,
+  },
 }

@@ -1,10 +1,4 @@
-import type {
-  Amount,
-  AskedPeriod,
-  CheckedMeasure,
-  MeasureField,
-  Part,
-} from '@guatu/domain/measure/definition.ts'
+import type { Amount, AskedPeriod, CheckedMeasure, Part } from '@guatu/domain/measure/definition.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import { bug } from '../../platform/bug.ts'

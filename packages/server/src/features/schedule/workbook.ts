@@ -184,7 +184,7 @@ export const scheduleWorkbook = async (content: ScheduleContent): Promise<Buffer
       ...stageMerges(lines, headingRow + 1),
     ],
     rowDefs: new Map(heights.map((height, row) => [row, { height }])),
-    freezePane: { rows: headingRow + 1, columns: indexOf('task') + 1 },
+    freezePane: { rows: headingRow + 1 },
     pageSetup: {
       paperSize: 'a3',
       orientation: 'landscape',
