@@ -84,6 +84,8 @@ async function drawTown(): Promise<Raster> {
   return smooth({ width: SIDE, height: SIDE, labels }, start)
 }
 
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
 interface Community {
   readonly code: string
   readonly officialName: string
@@ -166,7 +168,7 @@ async function main(): Promise<void> {
   const lines = features.map((one) => JSON.stringify(one)).join(',\n')
   const text = `${JSON.stringify(head).slice(0, -1)},"features":[\n${lines}\n]}\n`
   writeFileSync(resolve(target, 'town.geojson'), text)
-  console.log(
+  say(
     `${communities.length} communities, ${text.length} bytes, rings ${traced.map((rings) => rings.length).join('')}`,
   )
 }

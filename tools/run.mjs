@@ -85,9 +85,9 @@ const install = (node) => {
 const bin = (path) => join(root, 'node_modules', path)
 /** command → the steps it runs, each an argument list for Node; what the caller adds goes to the last one. */
 const COMMANDS = {
-  start: [['packages/server/src/main.ts']],
+  start: [['tools/build-web.ts'], ['packages/server/src/main.ts']],
   guatu: [['packages/server/src/cli.ts']],
-  build: [[bin('vite/bin/vite.js'), 'build', 'packages/web']],
+  build: [['tools/build-web.ts']],
   test: [[bin('vitest/vitest.mjs'), 'run']],
   lint: [
     [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'],

@@ -1,9 +1,11 @@
-import { readConfig } from './platform/config.ts'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { readConfig, type Config } from './platform/config.ts'
 import { StartupError } from './platform/startup-error.ts'
-import { seedDemonstration } from './features/demo/index.ts'
+import { isUnfinished, seedDemonstration } from './demo/index.ts'
 import { countMembers } from './features/identity/index.ts'
-import { consoleProgress } from './start/progress.ts'
-import { openGuatu, serve } from './start/server.ts'
+import { consoleProgress, type Progress } from './start/progress.ts'
+import { openGuatu, serve, type Opened } from './start/server.ts'
 import { greeting } from './start/greeting.ts'
 
 const KNOWN = new Set(['--empty'])
@@ -13,7 +15,7 @@ const start = async (args: readonly string[]): Promise<void> => {
   if (unknown) throw new StartupError('setting_wrong', { name: unknown, reason: 'npm start [-- --empty]' })
   const config = readConfig(process.env)
   const progress = consoleProgress()
-  const opened = await openGuatu(config, progress)
+  const opened = await openWhole(config, progress)
   let stop = opened.close
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
@@ -31,6 +33,18 @@ const start = async (args: readonly string[]): Promise<void> => {
   const running = await serve(opened, config)
   stop = running.stop
   process.stdout.write(await greeting(running.address, opened.platform))
+}
+
+/** What an interrupted first start left behind is made anew where it is our own folder, and named where it is not. */
+const openWhole = async (config: Config, progress: Progress): Promise<Opened> => {
+  const opened = await openGuatu(config, progress)
+  if (!(await isUnfinished(opened.platform))) return opened
+  await opened.close()
+  if (config.databaseUrl) throw new StartupError('demo_unfinished', {})
+  progress.line('上次没有装完演示数据，重新开始')
+  for (const part of ['database', 'files'])
+    rmSync(join(config.dataDir, part), { recursive: true, force: true })
+  return openGuatu(config, progress)
 }
 
 start(process.argv.slice(2)).catch((error: unknown) => {

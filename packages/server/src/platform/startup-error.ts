@@ -8,6 +8,8 @@ export type StartupFailure =
   | 'data_in_use'
   | 'port_taken'
   | 'setting_wrong'
+  | 'demo_unfinished'
+  | 'demo_not_loopback'
 
 const LINES: Record<StartupFailure, (p: Record<string, string>) => string> = {
   database_unreachable: (p) =>
@@ -31,6 +33,12 @@ const LINES: Record<StartupFailure, (p: Record<string, string>) => string> = {
   port_taken: (p) =>
     `端口 ${p.port} 已被占用。请用 GUATU_PORT 指定其他端口。` +
     ` / Port ${p.port} is taken. Name another one in GUATU_PORT.`,
+  demo_unfinished: () =>
+    '上次启动时演示数据没有装完。请清空这个数据库（或换一个）后重新启动。' +
+    ' / The demonstration was not finished at the last start. Empty this database, or name another, and start again.',
+  demo_not_loopback: (p) =>
+    `演示数据的密码是公开的，只能在本机使用，不能监听 ${p.host}。请用 npm start -- --empty 建立自己的数据。` +
+    ` / The demonstration has public passwords and is served on this machine only, not on ${p.host}. Start with -- --empty.`,
   setting_wrong: (p) =>
     `设置 ${p.name} 的值不对：${p.reason}。 / The setting ${p.name} is wrong: ${p.reason}.`,
 }

@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD, featuredAccounts } from '../features/demo/index.ts'
+import { DEMO_PASSWORD, featuredAccounts } from '../demo/index.ts'
 import { countMembers } from '../features/identity/index.ts'
 import type { Platform } from '../platform/platform.ts'
 

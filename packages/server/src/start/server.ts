@@ -1,15 +1,15 @@
 import { join, resolve } from 'node:path'
-import { ENDPOINTS } from '@guatu/contract/endpoints.ts'
 import type { FastifyInstance } from 'fastify'
 import { pino, type Logger } from 'pino'
 import { assemblePlatform } from '../assemble.ts'
 import { buildFeatures, type Features } from '../features.ts'
+import { StartupError } from '../platform/startup-error.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { findMigrations, migrate } from '../platform/db/migrate.ts'
 import { openEmbedded, openServer, type OpenDatabase } from '../platform/db/open.ts'
 import { DiskFileStore } from '../platform/files/file-store.ts'
-import { buildApp, checkComplete, USUAL_REQUESTS_PER_MINUTE } from '../platform/http/app.ts'
+import { buildApp, USUAL_REQUESTS_PER_MINUTE } from '../platform/http/app.ts'
 import { startJobs, type Jobs } from '../platform/jobs/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serveApiDocs } from './api-docs.ts'
@@ -20,6 +20,8 @@ import { serveWeb } from './web-files.ts'
 
 const SOURCE_ROOT = resolve(import.meta.dirname, '..')
 const WEB = resolve(import.meta.dirname, '../../../web/dist')
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 
 export interface Running {
   readonly address: string
@@ -87,7 +89,8 @@ const makeLog = (config: Config): Logger =>
 /** Serves; the embedded database, jobs, live changes and the interface included. */
 export const serve = async (opened: Opened, config: Config): Promise<Running> => {
   const { database, platform, features } = opened
-  checkComplete(features.routes, ENDPOINTS)
+  if (platform.demo() && !LOOPBACK.has(config.host))
+    throw new StartupError('demo_not_loopback', { host: config.host })
   const jobs: Jobs = await startJobs(database.pool, platform.log)
   database.db.useJobs(jobs.send)
   const onError = (error: Error): void => platform.log.error({ err: error }, 'change feed')

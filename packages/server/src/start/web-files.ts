@@ -18,7 +18,7 @@ export const serveWeb = async (app: FastifyInstance, folder: string): Promise<vo
       cacheControl: false,
       setHeaders: (reply, path) => {
         // names in assets/ carry a hash of their content
-        reply.setHeader(
+        void reply.header(
           'cache-control',
           path.includes('/assets/') ? `public, max-age=${YEAR_S}, immutable` : 'no-cache',
         )

@@ -1,0 +1,2 @@
+export { DEMO_PASSWORD, featuredAccounts } from './accounts.ts'
+export { isUnfinished, seedDemonstration } from './seed.ts'
