@@ -75,8 +75,7 @@ export const turnOf = (casefile: Pick<Casefile, 'actions'>): Turn => {
   const shown = actions.filter((one) => one.command !== 'removeEvidence')
   const isOnward = (one: Action) => ONWARD.includes(one.command)
   const byOnward = [...shown].sort((a, b) => ONWARD.indexOf(a.command) - ONWARD.indexOf(b.command))
-  const primary =
-    byOnward.find((one) => isOnward(one) && (one.possible || one.command === 'submit')) ?? null
+  const primary = byOnward.find((one) => isOnward(one) && (one.possible || one.command === 'submit')) ?? null
   return {
     primary,
     others: shown.filter((one) => one !== primary && one.possible),

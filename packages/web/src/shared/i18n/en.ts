@@ -85,7 +85,11 @@ export const en: SameKeys<typeof zh> = {
     extended: 'extended',
     how: 'Days are calendar days up to the day of the deadline; the deadline itself comes from the limit given at dispatch and the working calendar.',
   },
-  miniMap: { none: 'No coordinates, so not on the map', label: 'Small map, the site lies in {{name}}', town: 'the town' },
+  miniMap: {
+    none: 'No coordinates, so not on the map',
+    label: 'Small map, the site lies in {{name}}',
+    town: 'the town',
+  },
   door: {
     rows: 'See the rows',
     at: 'Computed {{when}}',

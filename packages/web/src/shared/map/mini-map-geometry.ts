@@ -61,7 +61,11 @@ export const pathOfPolygons = (polygons: Polygons, frame: Frame): string =>
   polygons
     .flat()
     .map((ring) => {
-      const points = ring.map((point) => project(point, frame).map((px) => px.toFixed(1)).join(' '))
+      const points = ring.map((point) =>
+        project(point, frame)
+          .map((px) => px.toFixed(1))
+          .join(' '),
+      )
       return `M${points.join('L')}Z`
     })
     .join('')

@@ -56,7 +56,12 @@ export function MiniMap({ place, unitId, light }: MiniMapProps) {
   if (!drawn) return <div className={styles.none}>{t('miniMap.none')}</div>
   const name = drawn.own?.name ?? t('miniMap.town')
   return (
-    <svg className={styles.map} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('miniMap.label', { name })}>
+    <svg
+      className={styles.map}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={t('miniMap.label', { name })}
+    >
       {drawn.others.map((one) => (
         <path key={one.id} d={one.path} className={styles.other} />
       ))}

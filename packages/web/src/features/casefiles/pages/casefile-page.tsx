@@ -16,7 +16,12 @@ export function CasefilePage() {
     <Page>
       <nav>
         {router.history.canGoBack() ? (
-          <Button type="link" icon={<LeftOutlined />} style={{ paddingInline: 0 }} onClick={() => router.history.back()}>
+          <Button
+            type="link"
+            icon={<LeftOutlined />}
+            style={{ paddingInline: 0 }}
+            onClick={() => router.history.back()}
+          >
             {t('title')}
           </Button>
         ) : (

@@ -14,7 +14,12 @@ export function CasefileCards({ rows }: { rows: readonly CasefileSummary[] }) {
     <ul className={styles.cards}>
       {rows.map((row) => (
         <li key={row.id}>
-          <Link to="/casefiles/$id" params={{ id: row.id }} className={styles.card} data-casefile={row.number}>
+          <Link
+            to="/casefiles/$id"
+            params={{ id: row.id }}
+            className={styles.card}
+            data-casefile={row.number}
+          >
             <span className={styles.cardRow}>
               <LightSign light={row.light} />
               <StateTag state={row.state} />

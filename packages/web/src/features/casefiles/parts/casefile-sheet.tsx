@@ -27,7 +27,12 @@ export function CasefileSheet({ rows, open, onOpen }: CasefileSheetProps) {
       onPrevious={previous && (() => onOpen(previous.id))}
       extra={
         open && (
-          <Link to="/casefiles/$id" params={{ id: open }} title={words('openPage')} aria-label={words('openPage')}>
+          <Link
+            to="/casefiles/$id"
+            params={{ id: open }}
+            title={words('openPage')}
+            aria-label={words('openPage')}
+          >
             <ExportOutlined />
           </Link>
         )

@@ -49,16 +49,23 @@ export function CasefileTable({ rows, open, onOpen }: CasefileTableProps) {
       </colgroup>
       <thead>
         <tr>
-          {(['number', 'title', 'state', 'light', 'unit', 'due', 'marks', 'updated'] as const).map((column) => (
-            <th key={column} scope="col">
-              {t(`column.${column}`)}
-            </th>
-          ))}
+          {(['number', 'title', 'state', 'light', 'unit', 'due', 'marks', 'updated'] as const).map(
+            (column) => (
+              <th key={column} scope="col">
+                {t(`column.${column}`)}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id} data-open={row.id === open} data-casefile={row.number} onClick={() => onOpen(row.id)}>
+          <tr
+            key={row.id}
+            data-open={row.id === open}
+            data-casefile={row.number}
+            onClick={() => onOpen(row.id)}
+          >
             <td className={styles.number}>
               <Link to="/casefiles/$id" params={{ id: row.id }} onClick={(event) => event.stopPropagation()}>
                 {row.number}

@@ -126,7 +126,9 @@ function Field({ field, casefile, optional }: FieldProps) {
 
 function ReasonsField({ rules }: { rules: FormRule[] }) {
   const t = useCasefileWords()
-  const options = (['photo', 'partial', 'area', 'waste', 'place'] as const).map((key) => t(`failReason.${key}`))
+  const options = (['photo', 'partial', 'area', 'waste', 'place'] as const).map((key) =>
+    t(`failReason.${key}`),
+  )
   return (
     <Form.Item name="reasons" label={t('form.reasons')} extra={t('form.reasonsHint')} rules={rules}>
       <Select mode="tags" options={options.map((text) => ({ value: text, label: text }))} maxCount={10} />

@@ -118,11 +118,17 @@ export function DispatchDialog({ campaignId, communityIds, onClose }: DispatchDi
         <Form.Item name="communityIds" label={t('dispatch.communities')}>
           <CommunitySelect />
         </Form.Item>
-        <Form.Item name="limit" label={t('form.limit')} rules={[{ required: true, message: words('required') }]}>
+        <Form.Item
+          name="limit"
+          label={t('form.limit')}
+          rules={[{ required: true, message: words('required') }]}
+        >
           <LimitField />
         </Form.Item>
       </Form>
-      {step === 'preview' && preview.data && <Outcome result={preview.data} sentence={sentence(preview.data)} />}
+      {step === 'preview' && preview.data && (
+        <Outcome result={preview.data} sentence={sentence(preview.data)} />
+      )}
       {step === 'done' && dispatch.data && asked && (
         <>
           <Outcome

@@ -21,7 +21,9 @@ export const useMayAddEvidence = (casefile: Casefile): ((kind: EvidenceKind) => 
   const can = useCan()
   const works = casefile.actions.some((one) => ['submit', 'submitSupport'].includes(one.command))
   return (kind) =>
-    EVIDENCE_IN[casefile.state].includes(kind) && EVIDENCE_VERBS[kind].some(can) && (kind !== 'after' || works)
+    EVIDENCE_IN[casefile.state].includes(kind) &&
+    EVIDENCE_VERBS[kind].some(can) &&
+    (kind !== 'after' || works)
 }
 
 /** Buttons that take or choose photos, a strip of what is on its way, and what went wrong. */
@@ -65,7 +67,13 @@ export function PhotoButtons({
         <label className={styles.file}>
           <FileAddOutlined />
           {t('evidence.document')}
-          <input type="file" accept=".pdf,.docx,.doc,image/*" multiple onChange={take} data-evidence="document" />
+          <input
+            type="file"
+            accept=".pdf,.docx,.doc,image/*"
+            multiple
+            onChange={take}
+            data-evidence="document"
+          />
         </label>
       </div>
     )

@@ -81,7 +81,9 @@ export function FilterBar({ search, counts, onChange }: FilterBarProps) {
           <Button
             type="link"
             onClick={() =>
-              onChange(Object.fromEntries(Object.keys(search).map((key) => [key, undefined])) as CasefileSearch)
+              onChange(
+                Object.fromEntries(Object.keys(search).map((key) => [key, undefined])) as CasefileSearch,
+              )
             }
           >
             {t('filter.clear')}

@@ -59,7 +59,13 @@ export function ReportForm({ campaigns }: { campaigns: readonly Campaign[] }) {
     const params = { id: made.id }
     const fields = { kind: 'before' as const }
     showCasefile(
-      await api.call(addEvidence, { params, file: upload.file, fields, idempotencyKey: upload.key, onProgress }),
+      await api.call(addEvidence, {
+        params,
+        file: upload.file,
+        fields,
+        idempotencyKey: upload.key,
+        onProgress,
+      }),
     )
   })
   const report = useMutation({

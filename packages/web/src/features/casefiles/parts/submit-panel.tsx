@@ -42,7 +42,11 @@ export function SubmitPanel({ casefile, refusals }: SubmitPanelProps) {
     (one) => !(one.code === 'close_out.result_required' && results.every((field) => filled(field.key))),
   )
   return (
-    <Form layout="vertical" requiredMark={false} onFinish={() => submit.mutate({ command: 'submit', ...draft })}>
+    <Form
+      layout="vertical"
+      requiredMark={false}
+      onFinish={() => submit.mutate({ command: 'submit', ...draft })}
+    >
       <Form.Item label={t('after')}>
         <AfterPhotos casefile={casefile} />
         <EvidenceUpload casefile={casefile} kind="after" />

@@ -38,9 +38,7 @@ export function TurnBox({ casefile }: { casefile: Casefile }) {
       {blocked.map((action) => (
         <Refusals key={action.command} action={action} />
       ))}
-      {form && (
-        <CommandDrawer key={form} casefile={casefile} command={form} onClose={() => setForm(null)} />
-      )}
+      {form && <CommandDrawer key={form} casefile={casefile} command={form} onClose={() => setForm(null)} />}
     </section>
   )
 }
@@ -67,7 +65,9 @@ function Pending({ casefile }: { casefile: Casefile }) {
       )}
       {doubt && <p className={styles.asked}>{t(`asked.${doubt.what}`, { reason: doubt.reason })}</p>}
       {ownerless && <p className={styles.asked}>{t('asked.ownerless')}</p>}
-      {nextLookBackOn && <p className="muted">{t('asked.lookBack', { day: dates.deadline(nextLookBackOn) })}</p>}
+      {nextLookBackOn && (
+        <p className="muted">{t('asked.lookBack', { day: dates.deadline(nextLookBackOn) })}</p>
+      )}
     </>
   )
 }

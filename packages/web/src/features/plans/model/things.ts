@@ -1,0 +1,125 @@
+import type { Reading } from '@guatu/contract/plans.ts'
+
+/** What can be read in a plan, the most telling first: of two that stand on the same words, this one gives the colour. */
+export const KINDS = [
+  'target',
+  'fact',
+  'stage',
+  'task',
+  'group',
+  'header',
+  'section',
+  'unread',
+  'reference',
+] as const
+export type ThingKind = (typeof KINDS)[number]
+export const HEADER_FIELDS = ['title', 'docNo', 'issuer', 'issuedOn'] as const
+export type HeaderField = (typeof HEADER_FIELDS)[number]
+
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** One thing that was read, whatever its kind: enough to list it, to colour its words and to find it again. */
+export interface Thing {
+  /** `target:g3`, `section:12`, `unread:120-160`, `header:title`. */
+  readonly key: string
+  readonly kind: ThingKind
+  /** Place in the reading's list of its kind; -1 for header fields. */
+  readonly index: number
+  readonly span: Span | null
+  /** 0–1. */
+  readonly confidence: number
+  readonly reasons: readonly string[]
+  readonly label: string
+}
+
+/** Below this somebody should look at it before it is published. */
+export const DOUBT = 0.85
+export const isDoubtful = (thing: Thing): boolean =>
+  thing.kind !== 'reference' && thing.kind !== 'unread' && thing.confidence < DOUBT
+
+type Read = { span: Span | null; confidence: number; reasons: readonly string[] }
+const read = ({ span, confidence, reasons }: Read) => ({ span, confidence, reasons })
+
+/** Everything in a reading, kind by kind, each in the order of the reading. */
+export const thingsOf = (reading: Reading, text: string): Thing[] => [
+  ...HEADER_FIELDS.filter((field) => reading[field] !== null).map((field): Thing => ({
+    key: `header:${field}`,
+    kind: 'header',
+    index: -1,
+    span: reading.headerSpans[field] ?? null,
+    confidence: 1,
+    reasons: [],
+    label: reading[field] ?? '',
+  })),
+  ...reading.sections.map((one, index): Thing => ({
+    ...read(one),
+    key: `section:${index}`,
+    kind: 'section',
+    index,
+    label: `${one.number} ${one.title}`,
+  })),
+  ...reading.tasks.map((one, index): Thing => ({
+    ...read(one),
+    key: `task:${one.id}`,
+    kind: 'task',
+    index,
+    label: one.title,
+  })),
+  ...reading.targets.map((one, index): Thing => ({
+    ...read(one),
+    key: `target:${one.id}`,
+    kind: 'target',
+    index,
+    label: one.quote,
+  })),
+  ...reading.stages.map((one, index): Thing => ({
+    ...read(one),
+    key: `stage:${one.id}`,
+    kind: 'stage',
+    index,
+    label: one.name,
+  })),
+  ...reading.groups.map((one, index): Thing => ({
+    ...read(one),
+    key: `group:${index}`,
+    kind: 'group',
+    index,
+    label: one.name,
+  })),
+  ...reading.facts.map((one, index): Thing => ({
+    ...read(one),
+    key: `fact:${one.id}`,
+    kind: 'fact',
+    index,
+    label: one.quote,
+  })),
+  ...reading.unread.map(({ span, why }, index): Thing => ({
+    key: `unread:${span.start}-${span.end}`,
+    kind: 'unread',
+    index,
+    span,
+    confidence: 0,
+    reasons: [why],
+    label: text.slice(span.start, span.end),
+  })),
+  ...reading.references.map((one, index): Thing => ({
+    key: `reference:${index}`,
+    kind: 'reference',
+    index,
+    span: one.span,
+    confidence: 1,
+    reasons: [],
+    label: one.text,
+  })),
+]
+
+const placeOf = (thing: Thing): number => thing.span?.start ?? Number.MAX_SAFE_INTEGER
+
+/** What waits for somebody's eye: the least certain first, then sentences that became nothing. */
+export const toReview = (things: readonly Thing[]): Thing[] => [
+  ...things.filter(isDoubtful).toSorted((a, b) => a.confidence - b.confidence || placeOf(a) - placeOf(b)),
+  ...things.filter((thing) => thing.kind === 'unread'),
+]

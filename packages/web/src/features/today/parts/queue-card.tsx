@@ -1,0 +1,54 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useCan } from '../../../shared/api/me.ts'
+import { ClockBadge } from '../../../shared/ui/clock-badge.tsx'
+import { LightSign } from '../../../shared/ui/light-sign.tsx'
+import { NumberDoor } from '../../../shared/ui/number-door.tsx'
+import { QUEUES } from '../queues.ts'
+import type { Today } from '../queues.ts'
+import { useTodayWords } from '../words.ts'
+import styles from './today.module.css'
+
+const DispatchDialog = lazy(async () => ({
+  default: (await import('../../casefiles/parts/dispatch-dialog.tsx')).DispatchDialog,
+}))
+
+/** One queue: how many wait, the most urgent of them, and the way to all. */
+export function QueueCard({ queue }: { queue: Today['mine'][number] }) {
+  const t = useTodayWords()
+  const can = useCan()
+  const [dispatching, setDispatching] = useState(false)
+  const name = t(`queue.${queue.queue}`)
+  const search = { state: [...QUEUES[queue.queue].states] }
+  return (
+    <section className={styles.queue} data-queue={queue.queue}>
+      <header className={styles.queueHead}>
+        <h3>{name}</h3>
+        <span className={styles.total}>
+          <NumberDoor value={queue.total} measure={name} to="/casefiles" search={search} />
+        </span>
+        <span className={styles.hint}>{t(`queueHint.${queue.queue}`)}</span>
+        {queue.queue === 'toDispatch' && can('casefiles.dispatch') && (
+          <Button size="small" onClick={() => setDispatching(true)}>
+            {t('dispatchAll')}
+          </Button>
+        )}
+      </header>
+      {queue.items.slice(0, 6).map((row) => (
+        <Link key={row.id} to="/casefiles/$id" params={{ id: row.id }} className={styles.row}>
+          <LightSign light={row.light} />
+          <span className={styles.name} title={`${row.title} ${row.address}`}>
+            {row.title} <span>{row.address}</span>
+          </span>
+          <ClockBadge due={row.due} />
+        </Link>
+      ))}
+      {dispatching && (
+        <Suspense>
+          <DispatchDialog onClose={() => setDispatching(false)} />
+        </Suspense>
+      )}
+    </section>
+  )
+}
