@@ -20,19 +20,29 @@ export interface Dispatched {
 /** From the assignment to how the site stands today. */
 export function afterDispatch(story: SiteStory, outcome: Outcome, sent: Dispatched): void {
   const { random, clock } = story
-  const { today, wave, lead, supports } = sent
+  const { lead, supports } = sent
   const worker = actorOf(lead)
   if (outcome === 'assigned') return
   if (outcome === 'returned') return returned(story, sent)
   story.say(worker, clock.after(random.between(0.1, 1.2)), { kind: 'receive' })
-  if (
-    outcome.startsWith('closed') ||
-    outcome === 'relapsed' ||
-    outcome === 'submitted' ||
-    outcome === 'reworked'
-  ) {
-    for (const unit of supports) story.support(unit)
-  }
+  if (HANDED_IN.has(outcome)) for (const unit of supports) story.support(unit)
+  standAs(story, outcome, sent)
+}
+
+/** Outcomes in which the work was handed in at least once: by then the supporting units have returned. */
+const HANDED_IN: ReadonlySet<Outcome> = new Set([
+  'closed',
+  'closed_reworked',
+  'closed_looked_back',
+  'relapsed',
+  'submitted',
+  'reworked',
+])
+
+function standAs(story: SiteStory, outcome: Outcome, sent: Dispatched): void {
+  const { random, clock } = story
+  const { today, wave, lead } = sent
+  const worker = actorOf(lead)
   switch (outcome) {
     case 'closed':
     case 'closed_reworked':
@@ -47,21 +57,16 @@ export function afterDispatch(story: SiteStory, outcome: Outcome, sent: Dispatch
     case 'extended':
       return extended(story, lead, wave, today)
     case 'suspended':
-      story.say(worker, clock.after(random.between(12, 25)), {
-        ...{ kind: 'askSuspension', until: addDays(today, random.int(35, 80)) },
-        reason: random.pick(SUSPENSION),
-      })
-      return story.say('leader', clock.after(random.between(1, 3)), {
-        kind: 'suspend',
-        until: null,
-        reason: '同意挂账，到期复核',
-      })
+      return suspended(story, lead, today)
     case 'late':
     case 'very_late':
     case 'warning':
     case 'on_time':
       // Somebody has begun: a photo of half the work.
       if (random.chance(0.3)) story.show(worker, clock.on(midway(wave.day, today)), 'after', 'partly')
+      return
+    case 'assigned':
+    case 'returned':
       return
     case 'filed':
     case 'reported':
@@ -104,6 +109,18 @@ function closed(story: SiteStory, outcome: Outcome, { today, wave, lead }: Dispa
     if (random.chance(0.5)) story.show('inspector', clock.soon(), 'look_back', 'after')
     story.say('inspector', clock.soon(), { kind: 'lookBackPass', text: random.pick(LOOKED_BACK) })
   }
+}
+
+function suspended(story: SiteStory, lead: UnitKey, today: Day): void {
+  const { random, clock } = story
+  const until = addDays(today, random.int(35, 80))
+  const asked = clock.after(random.between(12, 25))
+  story.say(actorOf(lead), asked, { kind: 'askSuspension', until, reason: random.pick(SUSPENSION) })
+  story.say('leader', clock.after(random.between(1, 3)), {
+    kind: 'suspend',
+    until: null,
+    reason: '同意挂账，到期复核',
+  })
 }
 
 function extended(story: SiteStory, lead: UnitKey, wave: Wave, today: Day): void {

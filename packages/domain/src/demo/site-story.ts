@@ -17,7 +17,7 @@ import type {
 import { workerOf } from './units.ts'
 
 /** How many different scenes are drawn per kind of site. */
-export const SCENE_VARIANTS = 4
+export const SCENE_VARIANTS = 3
 
 const CHECKERS = ['checker', 'checker2', 'checker3'] as const
 
@@ -29,6 +29,7 @@ export class SiteStory {
   private readonly end: Instant
   private time: Timeline
   private readonly variant: number
+  private shots = 0
 
   constructor(site: DemoSite, random: Random, start: Instant, end: Instant) {
     this.site = site
@@ -67,12 +68,16 @@ export class SiteStory {
     const before = this.steps.at(-1)?.at ?? at
     const gap = Math.floor((epochOf(at) - epochOf(before)) / 2)
     const takenAt = addMs(at, -Math.min(gap, this.random.int(3, 45) * MS_PER_MINUTE))
+    this.shots++
+    // Drawing is slow: the lesser campaigns share their pictures, which carry neither running number nor day.
+    const own = this.site.playbook === 'illegal-structure'
     const picture = {
       scene: this.site.playbook,
       variant: this.variant,
+      shot: this.shots,
       moment,
-      number: this.site.number,
-      day: dayOf(takenAt),
+      number: own ? this.site.number : this.site.number.slice(0, -4),
+      day: own ? dayOf(takenAt) : null,
     }
     const place = moment === 'document' ? null : this.near()
     this.steps.push({

@@ -66,9 +66,11 @@ export interface DemoPicture {
   /** The same variant shows the same place before and after. */
   readonly variant: number
   readonly moment: 'before' | 'partly' | 'after' | 'back' | 'document'
+  /** Counts the pictures of one site, so that no two of them are the same file. */
+  readonly shot: number
   /** Written on the picture. */
   readonly number: string
-  readonly day: Day
+  readonly day: Day | null
 }
 
 export interface DemoEvidence {

@@ -103,7 +103,7 @@ describe('history', () => {
           last.set(site, at)
           if (!('evidence' in step)) return !inOrder
           const { takenAt, picture } = step.evidence
-          return !inOrder || (takenAt ?? '') > at || picture.day > dayOf(at)
+          return !inOrder || (takenAt ?? '') > at || (picture.day ?? '') > dayOf(at)
         })
         expect(faults).toEqual([])
         expect(last.size).toBe(463)
