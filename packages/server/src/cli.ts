@@ -24,7 +24,27 @@ const COMMANDS: readonly Command[] = [
       print(JSON.stringify(await parsePlanFile(file), null, 2))
     },
   },
-  // further commands (audit verify, audit rebuild, …) go here
+  {
+    usage: 'audit verify',
+    about: '校验事件日志，指出第一处问题 / recompute the event log and name the first fault',
+    words: ['audit', 'verify'],
+    arguments: 0,
+    run: async () => (await import('./audit-commands.ts')).auditVerify(print),
+  },
+  {
+    usage: 'audit rebuild --check',
+    about: '用事件日志核对每件案卷 / hold every casefile against its events',
+    words: ['audit', 'rebuild', '--check'],
+    arguments: 0,
+    run: async () => (await import('./audit-commands.ts')).auditRebuild(print, false),
+  },
+  {
+    usage: 'audit rebuild --repair',
+    about: '按事件日志重建不一致的案卷 / write those that differ anew from their events',
+    words: ['audit', 'rebuild', '--repair'],
+    arguments: 0,
+    run: async () => (await import('./audit-commands.ts')).auditRebuild(print, true),
+  },
 ]
 
 const print = (text: string): void => {

@@ -2,6 +2,7 @@ import { auditFeature } from './features/audit/index.ts'
 import { campaignsFeature } from './features/campaigns/index.ts'
 import { casefilesFeature } from './features/casefiles/index.ts'
 import { identityFeature, type IdentityFeature } from './features/identity/index.ts'
+import { ledgersFeature } from './features/ledgers/index.ts'
 import { mapFeature } from './features/map/index.ts'
 import { measuresFeature } from './features/measures/index.ts'
 import { operationsFeature, type OperationsFeature } from './features/operations/index.ts'
@@ -34,6 +35,7 @@ export const buildFeatures = (platform: Platform): Features => {
     plansFeature(platform),
     campaignsFeature(platform),
     casefilesFeature(platform),
+    ledgersFeature(platform),
     map,
     measuresFeature(platform),
     scheduleFeature(platform),
