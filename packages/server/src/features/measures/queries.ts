@@ -240,10 +240,10 @@ export const samples = {
   severalTotals: () => severalTotals([sample(LATE_SHARE), sample({})]),
   rows: () => rows(sample(LATE_SHARE), { limit: 1, after: ID }),
   rowsOfEvents: () => rows(sample({ from: 'events' }), { limit: 1, after: '1' }),
-  countedRows: () => partRows(sample(LATE_SHARE), 'counted', { limit: 1, after: null }),
-  remainingRows: () =>
+  partRowsCounted: () => partRows(sample(LATE_SHARE), 'counted', { limit: 1, after: null }),
+  partRowsRemaining: () =>
     partRows(sample({ value: { sum: 'rework_count' } }), 'remaining', { limit: 1, after: null }),
   countPart: () => countPart(sample(LATE_SHARE), 'remaining'),
-  unitNames: () => namesOf('unit', [ID]),
-  campaignNames: () => namesOf('campaign', [ID]),
+  namesOfUnits: () => namesOf('unit', [ID]),
+  namesOfCampaigns: () => namesOf('campaign', [ID]),
 }
