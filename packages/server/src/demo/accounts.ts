@@ -1,5 +1,5 @@
 import { demoMembers } from '@guatu/domain/demo/units.ts'
-import { shippedTown } from './town.ts'
+import { loadDemoTown } from '../platform/divisions/demo-town.ts'
 
 /** The one password of the demonstration, which is served on this machine only. */
 export const DEMO_PASSWORD = 'Guatu-demo-8310'
@@ -19,7 +19,7 @@ const WHAT: Readonly<Record<string, string>> = {
 }
 
 /** The few accounts that a visitor is shown. */
-export const featuredAccounts = (): { account: string; name: string; what: string }[] =>
-  demoMembers(shippedTown())
+export const featuredAccounts = async (): Promise<{ account: string; name: string; what: string }[]> =>
+  demoMembers(await loadDemoTown())
     .filter((member) => member.featured)
     .map((member) => ({ account: member.login, name: member.displayName, what: WHAT[member.role] ?? '' }))

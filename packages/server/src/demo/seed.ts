@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { loadDemoTown } from '../platform/divisions/demo-town.ts'
 import { division } from '../platform/divisions/divisions.ts'
 import type { DemoMember, DemoPlaybook, DemoStep, DemoUnit } from '@guatu/domain/demo/types.ts'
 import { commandOf, type DemoIds } from '@guatu/domain/demo/resolve.ts'
@@ -22,7 +23,6 @@ import { DEMO_PASSWORD } from './accounts.ts'
 import { asPerson } from './as-person.ts'
 import { storePictures, type StoredPicture } from './pictures.ts'
 import { bindTargets, publishPlan, startCampaigns } from './publish-plan.ts'
-import { shippedTown } from './town.ts'
 
 /** Stands while the demonstration is being made: what an interrupted start leaves behind is not to be shown. */
 const UNDER_WAY = 'demo-under-way'
@@ -42,8 +42,9 @@ interface Made {
 
 /** Fills an empty database with the demonstration, through the same rules as everything else. */
 export const seedDemonstration = async (platform: Platform, progress: Progress): Promise<void> => {
-  const world = demoWorld(DEMO_SEED, dayOf(platform.clock.now()), shippedTown())
-  const districtCode = shippedTown().code.slice(0, 6)
+  const town = await loadDemoTown()
+  const world = demoWorld(DEMO_SEED, dayOf(platform.clock.now()), town)
+  const districtCode = town.code.slice(0, 6)
   const began = startOfDay(addDays(world.window.from, 1))
   const office = await progress.step('演示：单位与账号', () =>
     createDemoOffice(platform, world, districtCode, began),

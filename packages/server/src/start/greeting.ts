@@ -13,7 +13,7 @@ export const greeting = async (address: string, platform: Platform): Promise<str
   if (members === 0) lines.push('  还没有数据：请在浏览器中打开上面的地址，按向导建立本单位。')
   if (platform.demo()) {
     lines.push('  演示数据（虚构），仅限本机访问。演示账号的密码都是：' + DEMO_PASSWORD, '')
-    for (const { account, name, what } of featuredAccounts())
+    for (const { account, name, what } of await featuredAccounts())
       lines.push(`    ${pad(account, 16)}${pad(name, 26)}${what}`)
   }
   lines.push('', '  停止：Ctrl C', '')

@@ -26,7 +26,7 @@ export const serveWeb = async (app: FastifyInstance, folder: string): Promise<vo
     })
   app.setNotFoundHandler((request, reply) => {
     const wantsPage =
-      request.method === 'GET' &&
+      (request.method === 'GET' || request.method === 'HEAD') &&
       !request.url.startsWith('/api/') &&
       !/\.[a-z0-9]{2,5}(\?|$)/i.test(request.url)
     if (page && wantsPage)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as contract from '@guatu/contract/setup.ts'
 import { childrenOf, division, searchDivisions, type Division } from '../../platform/divisions/divisions.ts'
+import { communityNames } from '@guatu/domain/geo/community-names.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
 import { route } from '../../platform/http/route.ts'
 import type { Feature, Platform } from '../../platform/platform.ts'
@@ -91,6 +92,7 @@ export const setupFeature = (platform: Platform, identity: IdentityFeature): Fea
             kind: 'community',
             name,
             code,
+            aliases: communityNames(name).aliases,
           })),
         ]
         const generated = (
