@@ -52,6 +52,10 @@ const UNSERVED: Partial<Record<TargetKind, Words>> = {
     zh: '升降幅度要与往期比较，目前还没有这样的口径',
     en: 'A change needs an earlier period to compare with; there is no such measure yet',
   },
+  grade_count: {
+    zh: '档次数量要按考核评定的等级统计，目前还没有这样的口径',
+    en: 'Grades come from an assessment; there is no such measure yet',
+  },
   frequency: {
     zh: '频次要按周期逐期统计，目前还没有这样的口径',
     en: 'A frequency is counted period by period; there is no such measure yet',
@@ -68,7 +72,6 @@ function familiesOf({ kind, unit }: Pick<TargetNeed, 'kind' | 'unit'>): readonly
     case 'rate':
       return [kind]
     case 'count':
-    case 'grade_count':
       return own === 'frequency' ? [] : [own]
     case 'zero':
       return unit === '' || own === 'count' ? ['count'] : own === 'frequency' ? [] : [own]
@@ -76,6 +79,7 @@ function familiesOf({ kind, unit }: Pick<TargetNeed, 'kind' | 'unit'>): readonly
       return ['count', 'rate']
     case 'rate_change':
     case 'frequency':
+    case 'grade_count':
       return []
   }
 }
@@ -83,6 +87,8 @@ function familiesOf({ kind, unit }: Pick<TargetNeed, 'kind' | 'unit'>): readonly
 export interface Suggestion {
   /** Higher is better. */
   readonly score: number
+  /** The target speaks of it. */
+  readonly said: boolean
   readonly why: Words
 }
 
@@ -99,10 +105,15 @@ export function suggestionFor(
   const longest = Math.max(0, ...words.map((word) => word.length))
   const score = longest * 10 + words.length + (kindFits ? 5 : 0) + (unitFits ? 3 : 0)
   if (words.length === 0)
-    return { score, why: { zh: `单位相符（${measureUnit}）`, en: `The unit fits (${measureUnit})` } }
+    return {
+      score,
+      said: false,
+      why: { zh: `单位相符（${measureUnit}）`, en: `The unit fits (${measureUnit})` },
+    }
   const said = words.map((word) => `“${word}”`)
   return {
     score,
+    said: true,
     why: {
       zh: `目标提到${said.join('、')}，单位相符（${measureUnit}）`,
       en: `The target speaks of ${said.join(', ')}, and the unit fits (${measureUnit})`,

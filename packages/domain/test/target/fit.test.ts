@@ -47,6 +47,7 @@ describe('which measure may serve which target', () => {
     ['count', '公里', '米', true],
     ['count', '公里', '个', false],
     ['frequency', '次/周', '个', false],
+    ['grade_count', '个', '个', false],
     ['rate_change', '%', '%', false],
   ] as [TargetKind, string, string, boolean][])('%s in “%s” by “%s”: %s', (kind, unit, measure, ok) => {
     expect(fits(kind, unit, measure).ok).toBe(ok)

@@ -162,8 +162,11 @@ describe('the measures that fit a target', () => {
     expect((await suggest(2))[0]).toMatchObject({ measureId: 'new_structures' })
   })
 
-  it('never measure another kind of thing', async () => {
+  it('never measure another kind of thing, nor come from playbooks that nobody speaks of or uses', async () => {
     expect(new Set((await suggest(1)).map((one) => one.unit))).toEqual(new Set(['㎡']))
+    expect((await suggest(0)).map((one) => one.playbook)).not.toContain('group-rental')
+    await start('planner', { playbook: 'group-rental' })
+    expect((await suggest(0)).map((one) => one.playbook)).toContain('group-rental')
     expect(await suggest(3)).toEqual([])
   })
 })

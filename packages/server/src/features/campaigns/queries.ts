@@ -28,6 +28,9 @@ export const ownCampaign = (scope: RowScope, id: string): Statement<CampaignRow>
 
 export const campaignById = (id: string): Statement<CampaignRow> => sql`${ALL_CAMPAIGNS} where id = ${id}`
 
+export const playbooksOfPlan = (planId: string): Statement<{ playbook: string }> =>
+  sql`select distinct playbook from campaigns where plan_id = ${planId}`
+
 export const insertCampaign = (row: CampaignRow, now: Instant): Statement => sql`
   insert into campaigns (id, district_code, unit_id, plan_id, name, playbook, playbook_version, starts_on, ends_on, version,
     created_at, updated_at)
@@ -172,6 +175,7 @@ export const samples = {
   campaignsInScope: () => campaignsInScope(SCOPE),
   ownCampaign: () => ownCampaign(SCOPE, ID),
   campaignById: () => campaignById(ID),
+  playbooksOfPlan: () => playbooksOfPlan(ID),
   insertCampaign: () => insertCampaign(CAMPAIGN, NOW),
   countsOfCampaigns: () => countsOfCampaigns(SCOPE, [ID], NOW),
   planHead: () => planHead(SCOPE, ID),

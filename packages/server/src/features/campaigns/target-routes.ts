@@ -10,14 +10,24 @@ import { route, type Call, type Route } from '../../platform/http/route.ts'
 import { staleProblem } from '../../platform/http/stale.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { countPart, cursorFor, pageOfRows, partRows, type Question } from '../measures/index.ts'
-import { lockTarget, ownCampaign, setBinding, targetInScope, targetsInScope } from './queries.ts'
+import {
+  lockTarget,
+  ownCampaign,
+  playbooksOfPlan,
+  setBinding,
+  targetInScope,
+  targetsInScope,
+} from './queries.ts'
 import type { TargetRow } from './rows.ts'
 import { bindingOf, questionFor, targetViews } from './target-views.ts'
 
 const MAX_SUGGESTIONS = 20
 
-/** Measures of all playbooks that can answer the target, the likeliest first. */
-const suggestions = (platform: Platform, row: TargetRow) => {
+/**
+ * Measures that can answer the target, the likeliest first: those that it speaks of, and all that fit of the playbooks
+ * that the plan's campaigns already use.
+ */
+const suggestions = (platform: Platform, row: TargetRow, inUse: ReadonlySet<string>) => {
   const fitting = [...platform.playbooks.values()].flatMap((playbook) =>
     playbook.measures.flatMap((measure) => {
       const checked = checkMeasure(measure, [playbook], playbook.id)
@@ -27,11 +37,12 @@ const suggestions = (platform: Platform, row: TargetRow) => {
       const best = hints
         .map((hint) => suggestionFor(row, hint, unit))
         .reduce((a, b) => (b.score > a.score ? b : a), suggestionFor(row, undefined, unit))
+      if (!best.said && !inUse.has(playbook.id)) return []
       return [{ playbook: playbook.id, measureId: id, label, unit, ...best }]
     }),
   )
   fitting.sort((a, b) => b.score - a.score)
-  return fitting.slice(0, MAX_SUGGESTIONS).map(({ score: _, ...rest }) => rest)
+  return fitting.slice(0, MAX_SUGGESTIONS).map(({ score: _score, said: _said, ...rest }) => rest)
 }
 
 const refuseBinding = (one: Fault): never => refuse('targets.measure_refused', { faults: [one] })
@@ -94,10 +105,13 @@ export const targetRoutes = (platform: Platform): Route[] => {
       }),
     ),
 
-    route(contract.suggestMeasures, async ({ read, scope, params }) => {
-      const row = (await read((tx) => tx.maybeOne(targetInScope(scope, params.id)))) ?? refuse('not_found')
-      return { suggestions: suggestions(platform, row) }
-    }),
+    route(contract.suggestMeasures, async ({ read, scope, params }) =>
+      read(async (tx) => {
+        const row = (await tx.maybeOne(targetInScope(scope, params.id))) ?? refuse('not_found')
+        const used = await tx.many(playbooksOfPlan(row.plan_id))
+        return { suggestions: suggestions(platform, row, new Set(used.map(({ playbook }) => playbook))) }
+      }),
+    ),
 
     route(contract.bindTarget, async (call) =>
       call.write(async (tx) => {
