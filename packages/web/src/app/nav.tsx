@@ -2,6 +2,7 @@ import {
   CalendarOutlined,
   CameraOutlined,
   CarryOutOutlined,
+  AimOutlined,
   DatabaseOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
@@ -30,6 +31,7 @@ export const PLACES: readonly Place[] = [
   { to: '/plans', label: 'nav.plans', icon: <FileTextOutlined />, verbs: ['plans.read'] },
   { to: '/casefiles', label: 'nav.casefiles', icon: <FolderOpenOutlined />, verbs: ['casefiles.read'] },
   { to: '/schedule', label: 'nav.schedule', icon: <CalendarOutlined />, verbs: ['schedule.read'] },
+  { to: '/targets', label: 'nav.targets', icon: <AimOutlined />, verbs: ['targets.read'] },
   { to: '/ledgers', label: 'nav.ledgers', icon: <DatabaseOutlined />, verbs: ['ledgers.read'] },
   { to: '/settings', label: 'nav.settings', icon: <SettingOutlined />, verbs: [] },
 ]

@@ -1,8 +1,12 @@
 import { createRouter } from '@tanstack/react-router'
 import { casefileRoutes } from '../features/casefiles/routes.ts'
+import { ledgerRoutes } from '../features/ledgers/routes.ts'
+import { planRoutes } from '../features/plans/routes.ts'
+import { scheduleRoutes } from '../features/schedule/routes.ts'
 import { sessionDeskRoutes, sessionRoutes } from '../features/session/routes.ts'
 import { settingsRoutes } from '../features/settings/routes.ts'
 import { setupRoutes } from '../features/setup/routes.ts'
+import { targetRoutes } from '../features/targets/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
 import { deskRoute, rootRoute } from '../shared/routing.ts'
 import { Desk } from './desk.tsx'
@@ -14,7 +18,16 @@ const routeTree = rootRoute.addChildren([
   ...sessionRoutes,
   ...setupRoutes,
   // One line for each feature behind the door.
-  deskRoute.addChildren([...sessionDeskRoutes, ...todayRoutes, ...casefileRoutes, ...settingsRoutes]),
+  deskRoute.addChildren([
+    ...sessionDeskRoutes,
+    ...todayRoutes,
+    ...casefileRoutes,
+    ...planRoutes,
+    ...targetRoutes,
+    ...ledgerRoutes,
+    ...scheduleRoutes,
+    ...settingsRoutes,
+  ]),
 ])
 
 export const router = createRouter({

@@ -12,6 +12,7 @@ export const en: SameKeys<typeof zh> = {
     plans: 'Plans',
     casefiles: 'Casefiles',
     schedule: 'Schedule',
+    targets: 'Targets',
     ledgers: 'Ledgers',
     settings: 'Settings',
     tasks: 'Tasks',

@@ -9,6 +9,7 @@ export const zh = {
     plans: '方案',
     casefiles: '案卷',
     schedule: '安排表',
+    targets: '目标',
     ledgers: '台账',
     settings: '设置',
     tasks: '任务',

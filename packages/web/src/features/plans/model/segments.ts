@@ -1,5 +1,5 @@
 import type { Span, Thing, ThingKind } from './things.ts'
-import { KINDS } from './things.ts'
+import { isDoubtful, KINDS } from './things.ts'
 
 /** A run of text on which the same things stand, the innermost first. */
 export interface Segment {
@@ -71,5 +71,12 @@ const cut = (start: number, end: number, active: readonly Placed[]): Segment[] =
 
 const signOf = (lines: readonly (readonly Segment[])[]): string =>
   lines
-    .map((line) => line.map(({ end, things }) => `${end}${things.map((one) => one.key).join(',')}`).join(';'))
+    .map((line) =>
+      line
+        .map(
+          ({ end, things }) =>
+            `${end}${things.map((one) => (isDoubtful(one) ? `${one.key}?` : one.key)).join(',')}`,
+        )
+        .join(';'),
+    )
     .join('\n')

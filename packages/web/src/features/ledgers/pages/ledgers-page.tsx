@@ -1,0 +1,3 @@
+export function LedgersPage() {
+  return null
+}

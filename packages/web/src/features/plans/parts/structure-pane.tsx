@@ -1,0 +1,117 @@
+import type { Plan } from '@guatu/contract/plans.ts'
+import { EmptyState } from '../../../shared/ui/empty-state.tsx'
+import { toReview } from '../model/things.ts'
+import type { Thing } from '../model/things.ts'
+import { TABS } from '../search.ts'
+import type { Tab } from '../search.ts'
+import type { Review } from '../use-review.ts'
+import { usePlanWords } from '../words.ts'
+import { HeaderForm } from './header-form.tsx'
+import styles from './review.module.css'
+import { ThingRow } from './thing-row.tsx'
+import type { ThingAct } from './thing-row.tsx'
+import { undecidedOf, UnitNames } from './unit-names.tsx'
+
+const MAKEABLE = new Set<Tab>(['task', 'target', 'stage'])
+
+/** The things of a tab, in its order. */
+export const listOf = (things: readonly Thing[], tab: Tab): readonly Thing[] =>
+  tab === 'review' ? toReview(things) : things.filter((thing) => thing.kind === tab)
+
+interface StructurePaneProps {
+  readonly plan: Plan
+  readonly review: Review
+  readonly things: readonly Thing[]
+  readonly tab: Tab
+  readonly chosen: string | undefined
+  readonly editing: boolean
+  readonly writable: boolean
+  readonly onTab: (tab: Tab) => void
+  readonly onChoose: (key: string) => void
+  readonly onAct: (act: ThingAct, thing: Thing) => void
+}
+
+/** What was read, kind by kind; what is doubtful or was not understood comes first. */
+export function StructurePane(props: StructurePaneProps) {
+  const { plan, review, things, tab, writable } = props
+  const t = usePlanWords()
+  const undecided = undecidedOf(review.reading, review.work.unitNames).length
+  const count = (one: Tab): number | null =>
+    one === 'header' ? null : one === 'units' ? undecided : listOf(things, one).length
+  const tabs = TABS.filter((one) => writable || one !== 'review')
+  return (
+    <section className={styles.pane} aria-label={t('structure')}>
+      <div className={styles.tabs} role="tablist">
+        {tabs.map((one) => (
+          <button
+            key={one}
+            type="button"
+            role="tab"
+            aria-selected={one === tab}
+            onClick={() => props.onTab(one)}
+          >
+            {one === 'review' || one === 'units' ? t(`tab.${one}`) : t(`kind.${one}`)}
+            {count(one) !== null && <b>{count(one)}</b>}
+          </button>
+        ))}
+      </div>
+      <div className={styles.list} role="tabpanel" tabIndex={-1}>
+        {tab === 'header' ? (
+          <HeaderForm
+            reading={review.reading}
+            writable={writable}
+            onChange={review.changeReading}
+            onShow={props.onChoose}
+          />
+        ) : tab === 'units' ? (
+          <UnitNames
+            reading={review.reading}
+            unitNames={review.work.unitNames}
+            matches={plan.unitMatches}
+            writable={writable}
+            onChange={(to) => review.change((work) => ({ ...work, unitNames: to(work.unitNames) }))}
+          />
+        ) : (
+          <Things {...props} list={listOf(things, tab)} />
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
+  const { list, tab, review, chosen } = props
+  const t = usePlanWords()
+  if (list.length === 0) {
+    if (tab === 'review') return <EmptyState title={t('nothingToReview')} text={t('nothingToReviewText')} />
+    if (tab === 'header' || tab === 'units') return null
+    const kind = t(`kind.${tab}`)
+    return (
+      <EmptyState title={t(MAKEABLE.has(tab) && props.writable ? 'emptyList' : 'emptyOther', { kind })} />
+    )
+  }
+  return (
+    <>
+      {tab === 'review' && <p className={styles.head}>{t('reviewHead')}</p>}
+      <div role="listbox" aria-label={t('structure')}>
+        {list.map((thing) => (
+          <ThingRow
+            key={thing.key}
+            reading={review.reading}
+            thing={thing}
+            chosen={thing.key === chosen}
+            editing={props.editing && thing.key === chosen}
+            writable={props.writable}
+            withKind={tab === 'review'}
+            onChoose={props.onChoose}
+            onAct={props.onAct}
+            onChange={(reading) => {
+              review.changeReading(() => reading)
+              props.onAct('stop', thing)
+            }}
+          />
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+import type { Reading } from '@guatu/contract/plans.ts'
+import { Button } from 'antd'
+import { memo, useEffect, useRef } from 'react'
+import type { Thing } from '../model/things.ts'
+import { usePlanWords } from '../words.ts'
+import styles from './review.module.css'
+import { Sure, ThingFacts, useReasonWords } from './thing-facts.tsx'
+import { ThingForm } from './thing-form.tsx'
+
+export type ThingAct = 'edit' | 'confirm' | 'drop' | 'toTarget' | 'toTask' | 'turn' | 'stop'
+
+interface ThingRowProps {
+  readonly reading: Reading
+  readonly thing: Thing
+  readonly chosen: boolean
+  readonly editing: boolean
+  readonly writable: boolean
+  /** Its kind is said where things of several kinds stand together. */
+  readonly withKind: boolean
+  readonly onChoose: (key: string) => void
+  readonly onAct: (act: ThingAct, thing: Thing) => void
+  readonly onChange: (reading: Reading) => void
+}
+
+/** One thing that was read; the chosen one shows why, and what can be done with it. */
+export const ThingRow = memo(function ThingRow(props: ThingRowProps) {
+  const { reading, thing, chosen, editing, writable } = props
+  const t = usePlanWords()
+  const why = useReasonWords()
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen, editing])
+  const reasons = why(thing.reasons)
+  const depth = thing.kind === 'section' ? (reading.sections[thing.index]?.level ?? 1) - 1 : 0
+  return (
+    <div
+      ref={row}
+      className={styles.item}
+      style={depth > 0 ? { paddingLeft: 10 + depth * 16 } : undefined}
+      data-thing={thing.key}
+      data-chosen={chosen}
+      role="option"
+      aria-selected={chosen}
+      onClick={chosen ? undefined : () => props.onChoose(thing.key)}
+    >
+      <div className={styles.itemTop}>
+        {props.withKind && <span className={styles.kind}>{t(`kind.${thing.kind}`)}</span>}
+        <span className={styles.label}>{thing.label}</span>
+        <Sure thing={thing} />
+      </div>
+      <div className={styles.facts}>
+        <ThingFacts reading={reading} thing={thing} />
+      </div>
+      {chosen && reasons && (
+        <div className={styles.facts}>
+          <span>{t('why', { reasons })}</span>
+        </div>
+      )}
+      {chosen && !thing.span && (
+        <div className={styles.facts}>
+          <span>{t('noPlace')}</span>
+        </div>
+      )}
+      {chosen && writable && !editing && <Acts thing={thing} onAct={props.onAct} />}
+      {chosen && writable && editing && (
+        <ThingForm
+          reading={reading}
+          thing={thing}
+          onDone={props.onChange}
+          onCancel={() => props.onAct('stop', thing)}
+        />
+      )}
+    </div>
+  )
+})
+
+function Acts({ thing, onAct }: { thing: Thing; onAct: ThingRowProps['onAct'] }) {
+  const t = usePlanWords()
+  const button = (act: ThingAct, label: string, key?: string, primary?: boolean) => (
+    <Button
+      key={act}
+      size="small"
+      type={primary ? 'primary' : 'default'}
+      data-act={act}
+      onClick={() => onAct(act, thing)}
+    >
+      {label}
+      {key && <span className={styles.key}>{key}</span>}
+    </Button>
+  )
+  if (thing.kind === 'unread')
+    return (
+      <div className={styles.acts}>
+        {button('toTarget', t('action.toTarget'), '1', true)}
+        {button('toTask', t('action.toTask'), '2')}
+        {button('drop', t('action.dismiss'), 'X')}
+      </div>
+    )
+  if (thing.kind === 'reference')
+    return <div className={styles.acts}>{button('drop', t('action.drop'), 'X')}</div>
+  if (thing.kind === 'header') return null
+  return (
+    <div className={styles.acts}>
+      {thing.confidence < 1 && button('confirm', t('action.confirm'), 'C', true)}
+      {button('edit', t('action.edit'), 'E')}
+      {thing.kind === 'target' && button('turn', t('action.toFact'))}
+      {thing.kind === 'fact' && button('turn', t('action.figureToTarget'))}
+      {button('drop', t('action.drop'), 'X')}
+    </div>
+  )
+}

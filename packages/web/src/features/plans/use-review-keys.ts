@@ -1,0 +1,72 @@
+import { useEffect } from 'react'
+
+export interface ReviewKeys {
+  readonly next: () => void
+  readonly previous: () => void
+  readonly edit: () => void
+  readonly confirm: () => void
+  readonly drop: () => void
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly save: () => void
+  readonly help: () => void
+  readonly stop: () => void
+}
+
+/** Is the key meant for a field that is being written in, or for a dialog above? */
+const isElsewhere = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    /^(input|textarea|select)$/i.test(target.tagName) ||
+    target.closest('[role="dialog"]') !== null)
+
+/** The keys of the review screen; a field that is being written in keeps its own. */
+export const useReviewKeys = (keys: ReviewKeys): void => {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase()
+      if (event.altKey) return
+      if (event.ctrlKey || event.metaKey) {
+        const act = key === 's' ? keys.save : isElsewhere(event.target) ? null : withControl(keys, event)
+        if (!act) return
+        event.preventDefault()
+        act()
+        return
+      }
+      if (isElsewhere(event.target)) return
+      const act = plain(keys, event.key === '?' ? '?' : key)
+      if (!act) return
+      event.preventDefault()
+      act()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [keys])
+}
+
+const withControl = (keys: ReviewKeys, event: KeyboardEvent): (() => void) | null => {
+  const key = event.key.toLowerCase()
+  if (key === 'y' || (key === 'z' && event.shiftKey)) return keys.redo
+  return key === 'z' ? keys.undo : null
+}
+
+const plain = (keys: ReviewKeys, key: string): (() => void) | null => {
+  switch (key) {
+    case 'j':
+      return keys.next
+    case 'k':
+      return keys.previous
+    case 'e':
+      return keys.edit
+    case 'c':
+      return keys.confirm
+    case 'x':
+      return keys.drop
+    case '?':
+      return keys.help
+    case 'escape':
+      return keys.stop
+    default:
+      return null
+  }
+}

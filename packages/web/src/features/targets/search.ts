@@ -1,0 +1,17 @@
+export interface TargetSearch {
+  readonly plan?: string | undefined
+  readonly campaign?: string | undefined
+  /** The target whose rows are open in the side sheet. */
+  readonly open?: string | undefined
+  readonly part?: 'counted' | 'remaining' | undefined
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
+
+/** Reads the address of the targets; what is not understood is dropped. */
+export const readTargetSearch = (search: Record<string, unknown>): TargetSearch => ({
+  plan: text(search['plan']),
+  campaign: text(search['campaign']),
+  open: text(search['open']),
+  part: search['part'] === 'counted' || search['part'] === 'remaining' ? search['part'] : undefined,
+})
