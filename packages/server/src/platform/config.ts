@@ -14,6 +14,8 @@ const Environment = z.object({
   GUATU_URL: z.url().optional(),
   /** Trust X-Forwarded-* of the proxy in front. */
   GUATU_TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  /** Of one signed-in browser. Raised for load tests; a busy map asks for some hundred tiles a minute. */
+  GUATU_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).max(10_000_000).default(1_200),
   GUATU_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 })
 
@@ -26,6 +28,7 @@ export interface Config {
   readonly publicUrl: string | null
   readonly trustProxy: boolean
   readonly logLevel: string
+  readonly requestsPerMinute: number
 }
 
 export const readConfig = (environment: Record<string, string | undefined>): Config => {
@@ -46,5 +49,6 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     publicUrl: e.GUATU_URL ?? null,
     trustProxy: e.GUATU_TRUST_PROXY === '1',
     logLevel: e.GUATU_LOG,
+    requestsPerMinute: e.GUATU_REQUESTS_PER_MINUTE,
   }
 }

@@ -9,7 +9,7 @@ import type { Config } from '../platform/config.ts'
 import { findMigrations, migrate } from '../platform/db/migrate.ts'
 import { openEmbedded, openServer, type OpenDatabase } from '../platform/db/open.ts'
 import { DiskFileStore } from '../platform/files/file-store.ts'
-import { buildApp, USUAL_REQUESTS_PER_MINUTE } from '../platform/http/app.ts'
+import { buildApp } from '../platform/http/app.ts'
 import { startJobs, type Jobs } from '../platform/jobs/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serveApiDocs } from './api-docs.ts'
@@ -103,7 +103,7 @@ export const serve = async (opened: Opened, config: Config): Promise<Running> =>
     authenticate: features.identity.sessions.authenticate,
     trustProxy: config.trustProxy,
     checkReplies: false,
-    requestsPerMinute: USUAL_REQUESTS_PER_MINUTE,
+    requestsPerMinute: config.requestsPerMinute,
     mapHosts: features.mapHosts,
   })
   serveApiDocs(app)
