@@ -120,12 +120,13 @@ export const dueOf = (clause: Clause): DateMention | null => {
   const usable = sentence.dates.filter((d) => holds(sentence, d))
   const inside = usable.find((d) => d.start >= clause.start && d.start < clause.end)
   if (inside) return inside
+  if (/^.{0,4}全年/.test(clause.masked)) return null
   return usable.findLast((d) => d.start < clause.start) ?? sentence.carried
 }
 
 /** Words before the matter itself: 力争, 确保, 推动 … and a date. */
 const adverbs =
-  /^(?:[一二三四五六七八九十]{1,3}是|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|并(?=[\u4e00-\u9fa5]{3})|要(?![求点素道害件])|应(?![急用])|均(?!衡)|同时|力争|争取|确保|实现|做到|推动|保证|促使|努力|切实|全力|进一步|继续|积极|其中|实行|推进|坚持)/
+  /^(?:[一二三四五六七八九十]{1,3}是|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|并(?=[\u4e00-\u9fa5]{3})|要(?![求点素道害件])|应(?![急用])|均(?!衡)|同时|力争|争取|确保|实现|做到|推动|保证|促使|努力|切实|全力|进一步|继续|积极|其中|实行|推进|坚持|全年(?=[\u4e00-\u9fa5]))/
 
 /** How many characters of `text` stand before the matter itself. Dates are skipped when `year` dates are not wanted. */
 export const stripAdverbs = (text: string, skipDates = false): number => {

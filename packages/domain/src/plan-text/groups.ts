@@ -22,6 +22,12 @@ const setUp = new RegExp(
 const subsets = /(?:下设|设立|分设|下设立)((?:[^，,。；;、及和]{2,16}(?:组|办公室|专班)[、及和，,]?){1,12})/g
 const members =
   /(?:成员单位|组成单位|成员)(?:主要)?(?:包括|由|为|有|：|:|是)\s?([^。；;]{2,300}?)(?:等(?:单位|部门)?)?(?:组成|参加|构成)?(?=[。；;]|$)/
+const asMembers =
+  /(?:组长|召集人)[，,]\s?([^。；;]{4,240}?)(?:的?(?:主要|分管)?(?:负责人|领导|负责同志|行政负责人))?(?:任|为|作为)成员/
+const made = /(?:专班|小组|指挥部|工作组)[，,]?由([^。；;]{4,240}?)(?:等(?:单位|部门)?)?(?:组成|参加)/
+/** 领导小组下设办公室, 领导小组办公室设在…, 办公室设在… */
+const office =
+  /(领导小组(?:下设(?:立)?)?)?([\u4e00-\u9fa5]{0,6}?)办公室(?=设[在于]|[，,]设[在于]|[，,（(]办公室|[，,]负责)/
 const personal = /组\s{0,4}长|某某|主任$|书记$|镇长$|局长$|副/
 const mostGroups = 300
 const existing = /^(?:市|区|县)?(?:联席会议|.{0,8}联席会议)/
@@ -55,7 +61,7 @@ const namesIn = (list: string): string[] =>
 
 /** Bodies that the text sets up, with the member units that are named beside them. */
 const fromPiece = (p: Piece, out: Found[]): void => {
-  const listed = members.exec(p.text)?.[1]
+  const listed = members.exec(p.text)?.[1] ?? made.exec(p.text)?.[1] ?? asMembers.exec(p.text)?.[1]
   const list = listed ? namesIn(listed) : []
   let first = true
   for (const m of p.text.matchAll(setUp)) {
@@ -72,8 +78,9 @@ const fromPiece = (p: Piece, out: Found[]): void => {
       if (/(?:组|办公室|专班)$/.test(one)) add(out, one, p, m.index + m[0].indexOf(one), 'set-up-verb')
     }
   }
-  const seat = /(?:^|[，,。；;])\s?(?:领导小组)?((?:[\u4e00-\u9fa5]{0,8})办公室)设(?:在|于)/.exec(p.text)
-  if (seat?.[1] && !out.some((g) => g.kind === 'office')) add(out, seat[1], p, seat.index, 'set-up-verb')
+  const seat = office.exec(p.text)
+  const own = seat ? `${seat[2] === '' && seat[1] ? '领导小组' : ''}${seat[2]}办公室` : null
+  if (seat && own && !out.some((g) => g.kind === 'office')) add(out, own, p, seat.index, 'set-up-verb')
 }
 
 /** 组长：… 成员：A、B in an annex titled …领导小组名单. */
@@ -81,7 +88,7 @@ const fromAnnex = (outline: Outline, index: OutlineIndex, out: Found[]): void =>
   for (const s of outline.sections) {
     const m =
       s.level === 1 && s.number.startsWith('附')
-        ? /([^，。]{2,36}(?:领导小组|工作专班|指挥部|工作组))(?:成员|组成)?(?:人员|单位)?(?:名单)?/.exec(
+        ? /([^，。]{0,36}(?:领导小组|工作专班|指挥部|工作组))(?:成员|组成)?(?:人员|单位)?(?:名单)?/.exec(
             s.title,
           )
         : null

@@ -38,12 +38,16 @@ const plainCharacters = (raw: string): string =>
     .replace(/％/g, '%')
     .replace(/\f/g, '\n')
 
+/** A half-width full stop behind a Chinese word; one near the line's head belongs to its number (一.). */
+const halfStop = /(?<=[\u4e00-\u9fa5）)”"%])\.(?=[\u4e00-\u9fa5“（(]|$)/g
+
 const withoutMarkdown = (line: string): string =>
   line
     .replace(/^\s{0,9}#{1,6}\s{0,9}/, '')
     .replace(/^\s{0,9}>\s/, '')
     .replace(/\*\*|__/g, '')
     .replace(/^(\s{0,9}\d{1,3})\\\./, '$1.')
+    .replace(halfStop, (stop, at: number) => (at <= 3 ? stop : '。'))
 
 /** A pipe row keeps its bars, a tab row its leading tabs: they are empty cells. */
 const trimLine = (line: string): string => line.replace(/^ +| +$/g, '').replace(/^[\t ]+(?=[^\t]*$)/, '')

@@ -26,7 +26,7 @@ const breaksOff = (line: string, wrap: number | null): boolean => {
   if (line.length < 200 && count(line, /《/g) > count(line, /》/g)) return true
   if (/[，,、]$/.test(line)) return true
   if (wrap !== null && line.length >= wrap - 3 && line.length <= wrap + 3) return true
-  return line.length > 30 && /[。；，,;]/.test(line)
+  return line.length > (readMarker(line) ? 36 : 12) && /[。；，,;]/.test(line)
 }
 
 const continues = (line: string, before: string): boolean => {

@@ -1,5 +1,6 @@
 import type { Clause, Sentence } from '../clauses.ts'
 import { dueOf, readSentences } from '../clauses.ts'
+import type { DateMention } from '../dates.ts'
 import type { OutlineIndex } from '../outline-index.ts'
 import type { Outline, Piece } from '../outline.ts'
 import type { StageFound } from '../stages.ts'
@@ -31,8 +32,16 @@ const byStart = (a: { span: { start: number } }, b: { span: { start: number } })
 
 type Found = Omit<Target, 'id'> & { target: boolean; sentence: number }
 
+/** A rhythm takes a deadline of its own clause, or one that stands alone before it (到2027年，每年…), not another deed's. */
+const holdsForRhythm = (date: DateMention, clause: Clause): boolean => {
+  if (date.start >= clause.start || date === clause.sentence.carried) return true
+  const home = clause.sentence.clauses.find((k) => k.start <= date.start && date.start < k.end)
+  return home !== undefined && home.end - date.end <= 2
+}
+
 const settle = (text: string, c: Candidate, clause: Clause, context: Context, section: string): Found => {
-  const date = c.due === 'clause' ? dueOf(clause) : null
+  const found = c.due === 'clause' ? dueOf(clause) : null
+  const date = found && c.kind === 'frequency' && !holdsForRhythm(found, clause) ? null : found
   const stated = c.due === 'clause' ? (date?.to ?? null) : c.due
   const due = stated ?? (c.target ? context.stageDue : null)
   const reason = [...c.reason]

@@ -74,6 +74,16 @@ const factStart = (before: string, noun: string, from: number, q: Quantity): num
   return cue === -1 ? from : from + cue
 }
 
+const leadingVerb = new RegExp(`^(?:${commit.source})`)
+/** 完成户外招牌安全抽检 → 户外招牌安全抽检; a verb that is all there is stays. */
+const withoutVerb = (noun: string): string => {
+  const rest = noun
+    .replace(/^为.{2,12}?(?=免费|安装|配)/, '')
+    .replace(leadingVerb, '')
+    .trim()
+  return rest.length >= 2 ? rest : noun
+}
+
 const toCandidate = (clause: Clause, q: Quantity, from: number, verdict: Judged): Candidate => {
   const before = clause.text.slice(from, q.start)
   const after = clause.text.slice(q.end)
@@ -85,7 +95,7 @@ const toCandidate = (clause: Clause, q: Quantity, from: number, verdict: Judged)
     : factStart(before, noun, from, q)
   const lead = clause.text.slice(start, q.start)
   const bareNoun = lead.replace(/(?:不少于|不低于|至少|达到|达|约|近|共|总计|共计|合计)\s*$/, '').trim()
-  const subject = noun.length >= 2 ? noun : bareNoun.slice(-24)
+  const subject = noun.length >= 2 ? noun : withoutVerb(bareNoun).slice(-24)
   const end = q.end + (noun ? after.indexOf(noun) + noun.length : 0)
   return {
     target: verdict.target,

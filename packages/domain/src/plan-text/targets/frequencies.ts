@@ -90,6 +90,9 @@ const readEvery = (c: Clause): Candidate[] => {
     const beforeNumber = amount ? c.text.slice(0, amountAt) : ''
     const comparator = amount ? readComparator(beforeNumber, c.text.slice(amountAt + amount[0].length)) : '='
     const start = verbBefore ? at - 2 : at
+    const opensOnly = /^(?:根据|按照|结合|依据|由|针对|对照)/.test(after) && !amount && stop === c.text.length
+    const next = opensOnly ? c.sentence.clauses[c.at + 1] : undefined
+    const end = next ? next.end - c.start : stop
     const who = /^[\u4e00-\u9fa5]{2,12}$/.test(lead) && !verbBefore ? lead : ''
     const subject =
       who +
@@ -97,7 +100,11 @@ const readEvery = (c: Clause): Candidate[] => {
         .replace(amountAfter, '')
         .replace(/不少于|至少|开展|召开|组织|以上/g, '')
         .slice(0, 30)
-    out.push(freq(c, start, stop, subject, value, `${amountUnit}/${period}`, { comparator }))
+    out.push(
+      freq(c, start, end, next ? next.text.slice(0, 30) : subject, value, `${amountUnit}/${period}`, {
+        comparator,
+      }),
+    )
   })
   return out
 }
@@ -129,7 +136,8 @@ const readPeriodic = (c: Clause): Candidate[] => {
       /制度?$/.test(c.text) && !/[、]/.test(c.text)
         ? (/^(?:建立|实行|落实|执行|完善|健全|推行)?/.exec(c.text)?.[0].length ?? m.index)
         : m.index
-    const subject = c.text.slice(m.index + word.length, m.index + m[0].length)
+    const rest = c.text.slice(m.index + word.length, m.index + m[0].length)
+    const subject = rest.length > 1 ? rest : m[0]
     out.push(
       freq(c, Math.min(start, m.index), end, subject, 1, `次/${nounPeriod[word] ?? word}`, {
         confidence: 0.8,

@@ -26,7 +26,9 @@ const milestone = (c: Clause, from: number, to: number, confidence: number, reas
   start: c.start + from,
   end: c.start + to,
   subject:
-    c.text.slice(from, to).replace(/^.{0,14}?(?:完成|通过|接受|建成|创建成?(?!村)|制定|实现|申报)/, '') ||
+    c.text
+      .slice(from, to)
+      .replace(/^.{0,14}?(?:完成|通过|接受|建成|创建成?(?!村)|制定|实现|申报(?!、))/, '') ||
     c.text.slice(from, to),
   value: null,
   unit: '',
@@ -57,7 +59,8 @@ const readDated: Extractor = (c) => {
   if (!here || !dated.test(c.masked) || amount.test(c.masked) || direction.test(c.masked)) return []
   if (/完成后|情况|如|若|逾期|未/.test(c.masked) && !/完成[^，]{2,}/.test(c.masked)) return []
   const before = c.text.slice(0, here.from)
-  const lead = before.length <= 6 ? here.from : stripAdverbs(before)
+  const prefix = before.length <= 6 ? here.from : stripAdverbs(before)
+  const lead = prefix + (/^[于在](?=\d)/.test(c.text.slice(prefix)) ? 1 : 0)
   return [milestone(c, lead, c.text.length, 0.88, ['dated-deliverable'])]
 }
 

@@ -119,23 +119,33 @@ export const readRates: Extractor = (clause) => {
 const coverage =
   /全覆盖|全面覆盖|全部达到|全员(?=[\u4e00-\u9fa5]{0,4}(?:培训|轮训|持证|覆盖|签订|达标|教育))|每[起件处户].{1,24}(?:都|均|必)/
 
+/** The item of a 、 list that holds the offset; a list in quotes is one item. */
+const listItem = (text: string, at: number): { from: number; to: number } => {
+  const quoted = text.lastIndexOf('“', at) > text.lastIndexOf('”', at)
+  if (quoted) return { from: 0, to: text.length }
+  const to = text.indexOf('、', at)
+  return { from: text.lastIndexOf('、', at) + 1, to: to === -1 ? text.length : to }
+}
+
 /** 全覆盖, 全员, 每起…都: a full-coverage state, 100 %. With a count or a rhythm it is a frequency instead. */
 export const readCoverage: Extractor = (clause) => {
   const m = coverage.exec(clause.text)
   if (!m || /%|\d\s?次|[一二三四五两]次|每[日天周月季半年]|季度|月度|年度|覆盖率|覆盖面/.test(clause.text))
     return []
   if (/结果|纳入|运用|情况$/.test(clause.text)) return []
-  const skip = stripAdverbs(clause.text)
+  const { from, to } = listItem(clause.text, m.index)
+  const item = clause.text.slice(from, to)
+  const skip = from + stripAdverbs(item, true) + (/^(?:通过|采取|利用)/.exec(item)?.[0].length ?? 0)
   const subject = clause.text
-    .slice(skip)
-    .replace(/全覆盖|“|”/g, '')
+    .slice(skip, to)
+    .replace(/、?全覆盖|“|”/g, '')
     .slice(0, 30)
   return [
     {
       target: true,
       kind: 'rate',
       start: clause.start + skip,
-      end: clause.end,
+      end: clause.start + to,
       subject,
       value: 100,
       unit: '%',

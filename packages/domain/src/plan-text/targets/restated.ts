@@ -36,7 +36,7 @@ const sameMatter = (a: Target, b: Target): boolean => {
   if (
     amounts.has(a.kind) &&
     (a.value ?? 0) > 9 &&
-    (abbreviates(b.subject, a.subject) || abbreviates(a.subject, b.subject))
+    (abbreviates(b.subject, a.quote) || abbreviates(a.subject, b.quote))
   )
     return true
   const subjects = likeness(grams(a.subject), grams(b.subject))

@@ -62,10 +62,9 @@ export const readZeros: Extractor = (clause) => {
   const word = zeroWord.exec(clause.masked)
   if (word && !/零容忍|零距离/.test(clause.masked) && !/标准化|创建|机制$/.test(clause.masked)) {
     const skip = stripAdverbs(clause.text)
-    const subject =
-      clause.text.slice(skip, word.index).replace(/(?:实现|做到|确保|保持)$/, '') ||
-      clause.text.slice(word.index + 1)
-    return [zero(clause, skip, clause.text.length, subject, 0.9)]
+    const own = clause.text.slice(skip, word.index).replace(/(?:实现|做到|确保|保持)$/, '')
+    const before = clause.sentence.clauses[clause.at - 1]?.text ?? clause.text.slice(word.index)
+    return [zero(clause, skip, word.index + word[0].length, own || before.slice(0, 16), 0.9)]
   }
   const no = never.exec(clause.masked)
   if (no && !blocks.test(clause.masked.slice(0, no.index))) {

@@ -25,7 +25,10 @@ export const firstDuty = (
   while (/[：:\s，,]/.test(text.charAt(from))) from += 1
   const stop = text.slice(from).search(/[，,。；;\n]/)
   const end = stop === -1 ? text.length : from + stop
-  const title = text.slice(from, end).trim()
+  const title = text
+    .slice(from, end)
+    .trim()
+    .replace(/[.．]$/, '')
   return title.length < 2 ? null : { title, start: offset + from, end: offset + end }
 }
 

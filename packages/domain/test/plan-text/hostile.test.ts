@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { readPlan } from '../../src/plan-text/read-plan.ts'
+
+const fill = (unit: string, length: number): string =>
+  unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
+const million = 500_000
+
+// a quadratic reader would sit on any of these for hours
+it.each(['（', '一是', '《', '“', '9', '|', '\t', '每月', '6月底前', '会同甲局、', '成立工作组、'])(
+  '500,000 characters of %j',
+  (unit) => {
+    expect(readPlan(fill(unit, million)).title).toBeNull()
+  },
+  60_000,
+)
+
+it.each(['1. 甲\n', '完成1个，', '率达100%、', '甲局：负责乙。\n', '附件1\n甲\n', '1\t甲\t乙局\n'])(
+  '50,000 characters of %j',
+  (unit) => {
+    expect(readPlan(fill(unit, 50_000)).text.length).toBeGreaterThan(0)
+  },
+  60_000,
+)
+
+it.each(['', '\n\n', '一', '、', '|||', '附件', '附件1', '第', '（一）', '2025年', '\u0000', '😀一、😀'])(
+  'does not fail on %j',
+  (text) => {
+    expect(readPlan(text).targets).toEqual([])
+  },
+)
