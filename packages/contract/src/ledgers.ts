@@ -44,7 +44,10 @@ export const LedgerImport = z
     rowsTotal: z.number().int().nullable(),
     rowsDone: z.number().int(),
     counts: LedgerCounts.nullable(),
+    /** The first thousand; all of them are in the workbook. */
     faults: z.array(LedgerFault),
+    /** Does not keep the ledger from being taken: e.g. the named community is not the one whose boundary holds the place. */
+    warnings: z.array(LedgerFault),
     failure: z.string().nullable(),
     /** The first of what would be new, changed (with the fields) or gone. */
     preview: z
@@ -88,7 +91,9 @@ export const listLedgers = endpoint({
   reply: {
     status: 200,
     schema: z.object({
-      imports: z.array(LedgerImport.omit({ columns: true, fields: true, faults: true, preview: true })),
+      imports: z.array(
+        LedgerImport.omit({ columns: true, fields: true, faults: true, warnings: true, preview: true }),
+      ),
     }),
   },
 })

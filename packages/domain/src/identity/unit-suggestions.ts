@@ -63,6 +63,18 @@ const likeness = (a: string, b: string): number => {
   return (2 * common) / (left.size + right.size)
 }
 
+/** Length of the longest common subsequence over the longer length: tells 东乔村 from 东桥村, where pairs are too few. */
+const overlap = (a: string, b: string): number => {
+  let before = new Array<number>(b.length + 1).fill(0)
+  for (const left of a) {
+    const row = [0]
+    for (let j = 1; j <= b.length; j++)
+      row.push(left === b[j - 1] ? (before[j - 1] ?? 0) + 1 : Math.max(before[j] ?? 0, row[j - 1] ?? 0))
+    before = row
+  }
+  return (before[b.length] ?? 0) / Math.max(a.length, b.length, 1)
+}
+
 interface Spelling {
   readonly unit: NamedUnit
   readonly text: string
@@ -106,9 +118,11 @@ export function unitSuggester(
       return { confidence: 0.97, why: 'same_community' }
     const [a, b] = [shortened(withoutPlace(name, places)), shortened(withoutPlace(text, places))]
     if (a === b) return { confidence: 0.95, why: 'without_place' }
-    if (abbreviates(a, b) || abbreviates(b, a) || abbreviates(name, text)) return { confidence: 0.8, why: 'abbreviation' }
-    const like = likeness(a, b)
-    return like >= 0.4 ? { confidence: Math.round(like * 75) / 100, why: 'similar' } : null
+    if (abbreviates(a, b) || abbreviates(b, a) || abbreviates(name, text))
+      return { confidence: 0.8, why: 'abbreviation' }
+    const short = Math.max(a.length, b.length) <= 6
+    const like = Math.max(likeness(a, b), short ? overlap(a, b) : 0)
+    return like >= 0.55 ? { confidence: Math.round(like * 75) / 100, why: 'similar' } : null
   }
 
   const suggest = (given: string): UnitSuggestion[] => {

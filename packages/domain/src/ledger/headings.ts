@@ -69,7 +69,7 @@ const headingScore = (row: SheetRow, words: ReadonlySet<string>): number => {
   const filled = row.cells.filter((cell) => cellText(cell) !== '')
   const texts = filled.filter((cell): cell is string => typeof cell === 'string')
   const known = texts.filter((text) => words.has(plainHeading(text))).length
-  if (texts.length < 2 || new Set(texts).size < 2) return 0
+  if (texts.length < 2 || new Set(texts).size < 2 || !texts.every((text) => /\p{L}/u.test(text))) return 0
   if (texts.length < filled.length * 0.8) return 0
   if (known === 0 && (texts.length < 3 || texts.some((text) => text.length > 30 || /\d{4,}/.test(text))))
     return 0

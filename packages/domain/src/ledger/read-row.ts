@@ -41,7 +41,11 @@ export function rowReader(playbook: Playbook, mapping: LedgerMapping): (row: She
   return (row) => (isNoSite(row, mapping) ? { item: null, faults: [] } : readRow(row, fields, twins, mapping))
 }
 
+/** The example row of the template may stay in it. */
+const EXAMPLE_KEY = /^示例/
+
 const isNoSite = ({ cells }: SheetRow, mapping: LedgerMapping): boolean => {
+  if (EXAMPLE_KEY.test(cellText(cells[mapping['source_key'] ?? -1]))) return true
   const used = Object.values(mapping).map((column) => cellText(cells[column]))
   if (used.every((text) => text === '')) return true
   const first = cells.map(cellText).find((text) => text !== '') ?? ''

@@ -36,6 +36,7 @@ describe('units that a name may mean', () => {
   })
   test('a name that is near but not the same is only offered', () => {
     expect(first('小寅花园居委会')?.confidence ?? 0).toBeLessThan(0.95)
+    expect(first('周汤村')).toMatchObject({ unitId: '周荡村', why: 'similar' })
     expect(suggest('税务局')).toEqual([])
   })
   test('an earlier decision comes first, if the unit still exists', () => {
