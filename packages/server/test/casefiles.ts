@@ -115,7 +115,7 @@ export const photo = async (input: PhotoInput = {}): Promise<Buffer> => {
   const image = sharp({ create: { width, height, channels: 3, background: { r: 220, g: 20, b: 20 } } })
     .composite([{ input: below, left: 0, top: half }])
     .jpeg({ quality: 95 })
-  const exif: Record<string, Record<string, string>> = { IFD0: { Make: 'Guatu', Model: 'Test' } }
+  const exif: Record<string, Record<string, string>> = { IFD0: { Make: 'Guatu', Model: `Test ${seed}` } }
   if (takenAt) exif['IFD2'] = { DateTimeOriginal: takenAt }
   if (place)
     exif['IFD3'] = {

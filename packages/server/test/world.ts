@@ -124,9 +124,12 @@ const multipart = (
   return { payload: Buffer.concat(parts), type: `multipart/form-data; boundary=${boundary}` }
 }
 
-/** Makes the world once per test file. */
-export const makeWorld = async (): Promise<World> => {
-  const database = await openTestDatabase()
+/**
+ * Makes the world once per test file.
+ * @param given another database than the one whose changes are rolled back
+ */
+export const makeWorld = async (given?: TestDatabase): Promise<World> => {
+  const database = given ?? (await openTestDatabase())
   const clock = testClock(START)
   const folder = mkdtempSync(join(tmpdir(), 'guatu-test-'))
   const platform = await assemblePlatform({
