@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { casefileRoutes } from '../features/casefiles/routes.ts'
 import { ledgerRoutes } from '../features/ledgers/routes.ts'
+import { mapDeskRoutes, mapWallRoutes } from '../features/map/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { scheduleRoutes } from '../features/schedule/routes.ts'
 import { sessionDeskRoutes, sessionRoutes } from '../features/session/routes.ts'
@@ -17,10 +18,12 @@ deskRoute.update({ component: Desk })
 const routeTree = rootRoute.addChildren([
   ...sessionRoutes,
   ...setupRoutes,
+  ...mapWallRoutes,
   // One line for each feature behind the door.
   deskRoute.addChildren([
     ...sessionDeskRoutes,
     ...todayRoutes,
+    ...mapDeskRoutes,
     ...casefileRoutes,
     ...planRoutes,
     ...targetRoutes,

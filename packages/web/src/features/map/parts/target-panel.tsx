@@ -1,0 +1,92 @@
+import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { formatAmount } from '../../../shared/format/numbers.ts'
+import { useDates } from '../../../shared/format/use-dates.ts'
+import { EmptyState } from '../../../shared/ui/empty-state.tsx'
+import { LightSign } from '../../../shared/ui/light-sign.tsx'
+import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
+import { useMapWords } from '../words.ts'
+import { MapDoor } from './map-door.tsx'
+import styles from './map.module.css'
+
+interface TargetPanelProps {
+  readonly targets: readonly TargetView[] | undefined
+  readonly error: unknown
+  readonly onRetry: () => void
+}
+
+/** 目标: value, planned pace, days left. */
+export function TargetPanel({ targets, error, onRetry }: TargetPanelProps) {
+  const t = useMapWords()
+  const bound = targets?.filter((target) => target.now !== null) ?? []
+  const unbound = (targets?.length ?? 0) - bound.length
+  return (
+    <section className={styles.panel} aria-label={t('targets')}>
+      <h2 className={styles.panelTitle}>{t('targets')}</h2>
+      <div className={styles.panelBody} tabIndex={0} role="group" aria-label={t('targets')}>
+        {!targets &&
+          (error ? <ProblemNotice error={error} onRetry={onRetry} /> : <LinesSkeleton lines={8} />)}
+        {targets && bound.length === 0 && <EmptyState title={t('targetsNone')} text={t('targetsNoneDo')} />}
+        {bound.map((target) => (
+          <TargetCard key={target.id} target={target} />
+        ))}
+        {bound.length > 0 && unbound > 0 && <p className={styles.note}>{t('unbound', { n: unbound })}</p>}
+      </div>
+    </section>
+  )
+}
+
+const percent = (part: number, whole: number): number =>
+  whole === 0 ? 0 : Math.max(0, Math.min(100, (part / whole) * 100))
+
+function TargetCard({ target }: { target: TargetView }) {
+  const t = useMapWords()
+  const dates = useDates()
+  const { now, value, unit } = target
+  if (!now) return null
+  const open = (part: 'counted' | 'remaining') => ({ target: target.id, part })
+  const over = now.daysLeft < 0
+  return (
+    <article className={styles.target} data-target={target.id}>
+      <h3>{target.subject}</h3>
+      <div className={styles.targetNow}>
+        <span className={styles.big}>
+          <MapDoor value={now.value} unit={unit} measure={t('done')} rows={open('counted')}>
+            {formatAmount(now.value, unit)}
+          </MapDoor>
+        </span>
+        <LightSign light={now.light} />
+      </div>
+      {value !== null && value > 0 && (
+        <div
+          className={styles.bar}
+          role="img"
+          aria-label={`${formatAmount(now.value, unit)} / ${formatAmount(value, unit)}`}
+        >
+          <i data-light={now.light} style={{ width: `${percent(now.value, value)}%` }} />
+          {now.planned !== null && <b style={{ left: `${percent(now.planned, value)}%` }} />}
+        </div>
+      )}
+      <p className={styles.facts}>
+        {value !== null && <span>{t('of', { value: formatAmount(value, unit) })}</span>}
+        {now.planned !== null && (
+          <span>{t('planned', { value: formatAmount(Math.round(now.planned * 100) / 100, unit) })}</span>
+        )}
+      </p>
+      <p className={styles.facts}>
+        <span>{dates.deadline(target.dueOn)}</span>
+        <span data-late={over}>
+          {over
+            ? t('daysOver', { n: -now.daysLeft })
+            : now.daysLeft === 0
+              ? t('lastDay')
+              : t('daysLeft', { n: now.daysLeft })}
+        </span>
+        {now.workDaysLeft > 0 && <span>{t('workDaysLeft', { n: now.workDaysLeft })}</span>}
+        <MapDoor value={null} measure={t('remaining')} rows={open('remaining')}>
+          {t('remaining')}
+        </MapDoor>
+      </p>
+    </article>
+  )
+}
