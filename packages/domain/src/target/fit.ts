@@ -8,6 +8,8 @@ export interface TargetNeed {
   /** The words that it was read from. */
   readonly subject: string
   readonly quote: string
+  /** What stands around it: the target before it in its clause, the clause's tasks, the nearest first. */
+  readonly around: readonly string[]
 }
 
 export type Fit =
@@ -92,31 +94,36 @@ export interface Suggestion {
   readonly why: Words
 }
 
+/** A word in the target itself weighs this much a character; what stands around it weighs less the farther it is. */
+const OWN_WEIGHT = 10
+const NEAR_WEIGHT = 6
+const FAR_WEIGHT = 3
+
 /** How well a measure suits a target, by the words, kind and unit that its playbook expects; the unit fits already. */
 export function suggestionFor(
   target: TargetNeed,
   hint: TargetHint | undefined,
   measureUnit: string,
 ): Suggestion {
-  const text = `${target.subject} ${target.quote}`
-  const words = (hint?.words ?? []).filter((word) => text.includes(word))
   const kindFits = hint?.kinds.includes(target.kind) ?? false
   const unitFits = hint?.units.includes(target.unit) ?? false
-  const longest = Math.max(0, ...words.map((word) => word.length))
-  const score = longest * 10 + words.length + (kindFits ? 5 : 0) + (unitFits ? 3 : 0)
-  if (words.length === 0)
-    return {
-      score,
-      said: false,
-      why: { zh: `单位相符（${measureUnit}）`, en: `The unit fits (${measureUnit})` },
-    }
+  const extra = (kindFits ? 5 : 0) + (unitFits ? 3 : 0)
+  const texts = [`${target.subject} ${target.quote}`, ...target.around]
+  for (const [place, text] of texts.entries()) {
+    const words = (hint?.words ?? []).filter((word) => text.includes(word))
+    if (words.length === 0) continue
+    const weight = place === 0 ? OWN_WEIGHT : place === 1 ? NEAR_WEIGHT : FAR_WEIGHT
+    const score = Math.max(...words.map((word) => word.length)) * weight + words.length + extra
+    return { score, said: true, why: whySaid(words, place === 0, measureUnit) }
+  }
+  const why = { zh: `单位相符（${measureUnit}）`, en: `The unit fits (${measureUnit})` }
+  return { score: extra, said: false, why }
+}
+
+function whySaid(words: readonly string[], own: boolean, measureUnit: string): Words {
   const said = words.map((word) => `“${word}”`)
   return {
-    score,
-    said: true,
-    why: {
-      zh: `目标提到${said.join('、')}，单位相符（${measureUnit}）`,
-      en: `The target speaks of ${said.join(', ')}, and the unit fits (${measureUnit})`,
-    },
+    zh: `${own ? '目标提到' : '上下文提到'}${said.join('、')}，单位相符（${measureUnit}）`,
+    en: `The ${own ? 'target' : 'text around it'} speaks of ${said.join(', ')}, and the unit fits (${measureUnit})`,
   }
 }

@@ -66,7 +66,7 @@ describe('which measure may serve which target', () => {
 })
 
 describe('suggestions', () => {
-  const target = { kind: 'zero', unit: '', subject: '新增违建', quote: '新增违建零增长' } as const
+  const target = { kind: 'zero', unit: '', subject: '新增违建', quote: '新增违建零增长', around: [] } as const
   test('the longest word that is met counts most', () => {
     const general = suggestionFor(
       target,
@@ -82,6 +82,21 @@ describe('suggestions', () => {
     expect(special.score).toBeGreaterThan(general.score)
     expect(general.score).toBeGreaterThan(none.score)
     expect(special.why.zh).toContain('“新增违建”')
+  })
+
+  test('a number that names nothing is known by what stands before it', () => {
+    const bare = { kind: 'area', unit: '平方米', subject: '总计', quote: '总计 9924.63 平米' } as const
+    const around = ['拆违任务量 203 个点位', '治理违法用地和违法建筑']
+    const [demolish, land] = ['拆违', '违法用地'].map((word) =>
+      suggestionFor(
+        { ...bare, around },
+        { measure: word, kinds: ['area'], units: ['平方米'], words: [word] },
+        '㎡',
+      ),
+    )
+    expect(demolish?.said && land?.said).toBe(true)
+    expect(demolish?.why.zh).toBe('上下文提到“拆违”，单位相符（㎡）')
+    expect(demolish?.score).toBeGreaterThanOrEqual(land?.score ?? 0)
   })
 })
 

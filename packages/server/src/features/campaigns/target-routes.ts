@@ -17,6 +17,8 @@ import {
   setBinding,
   targetInScope,
   targetsInScope,
+  targetsOfPlan,
+  tasksOfPlan,
 } from './queries.ts'
 import type { TargetRow } from './rows.ts'
 import { bindingOf, questionFor, targetViews } from './target-views.ts'
@@ -27,7 +29,13 @@ const MAX_SUGGESTIONS = 20
  * Measures that can answer the target, the likeliest first: those that it speaks of, and all that fit of the playbooks
  * that the plan's campaigns already use.
  */
-const suggestions = (platform: Platform, row: TargetRow, inUse: ReadonlySet<string>) => {
+const suggestions = (
+  platform: Platform,
+  row: TargetRow,
+  around: readonly string[],
+  inUse: ReadonlySet<string>,
+) => {
+  const need = { ...row, around }
   const fitting = [...platform.playbooks.values()].flatMap((playbook) =>
     playbook.measures.flatMap((measure) => {
       const checked = checkMeasure(measure, [playbook], playbook.id)
@@ -35,14 +43,25 @@ const suggestions = (platform: Platform, row: TargetRow, inUse: ReadonlySet<stri
       const { id, label, unit } = checked.measure.definition
       const hints = playbook.targets.filter((hint) => hint.measure === id)
       const best = hints
-        .map((hint) => suggestionFor(row, hint, unit))
-        .reduce((a, b) => (b.score > a.score ? b : a), suggestionFor(row, undefined, unit))
+        .map((hint) => suggestionFor(need, hint, unit))
+        .reduce((a, b) => (b.score > a.score ? b : a), suggestionFor(need, undefined, unit))
       if (!best.said && !inUse.has(playbook.id)) return []
       return [{ playbook: playbook.id, measureId: id, label, unit, ...best }]
     }),
   )
   fitting.sort((a, b) => b.score - a.score)
   return fitting.slice(0, MAX_SUGGESTIONS).map(({ score: _score, said: _said, ...rest }) => rest)
+}
+
+/** The target before it in the same clause, then the tasks of the clause: a plan names its object once and goes on. */
+const textAround = async (tx: Tx, row: TargetRow): Promise<string[]> => {
+  const targets = await tx.many(targetsOfPlan(row.plan_id))
+  const before = targets.filter((one) => one.clause === row.clause && one.position < row.position).at(-1)
+  const tasks = await tx.many(tasksOfPlan(row.plan_id))
+  return [
+    before ? `${before.subject} ${before.quote}` : '',
+    ...tasks.filter((task) => task.clause === row.clause).map((task) => task.title),
+  ]
 }
 
 const refuseBinding = (one: Fault): never => refuse('targets.measure_refused', { faults: [one] })
@@ -109,7 +128,8 @@ export const targetRoutes = (platform: Platform): Route[] => {
       read(async (tx) => {
         const row = (await tx.maybeOne(targetInScope(scope, params.id))) ?? refuse('not_found')
         const used = await tx.many(playbooksOfPlan(row.plan_id))
-        return { suggestions: suggestions(platform, row, new Set(used.map(({ playbook }) => playbook))) }
+        const inUse = new Set(used.map(({ playbook }) => playbook))
+        return { suggestions: suggestions(platform, row, await textAround(tx, row), inUse) }
       }),
     ),
 
