@@ -14,6 +14,10 @@ export const isColophon = (blocks: readonly Block[], i: number): boolean => {
   const b = blocks[i]
   if (!b || b.cells || b.text.length > 120) return false
   if (lone.some((re) => re.test(b.text))) return true
+  if (
+    /^\S{4,34}(?:人民政府|委员会|办公室|办事处|[局委办署])\s{1,20}20\d{2}\s?年.{1,4}月.{1,4}日$/.test(b.text)
+  )
+    return true
   const next = blocks[i + 1]
   const signs = org.test(b.text) && !/[，,。；：:、]/.test(b.text)
   return signs && (next === undefined || lone.some((re) => re.test(next.text)))

@@ -47,7 +47,7 @@ const dash = '\\s?(?:-|—|–|~|～|至|到){1,2}\\s?'
 
 // 2025年3月15日—4月15日, 5月10日至25日, 2022年5月—8月
 const rangeRe = new RegExp(
-  `(?:${yr})?\\s?(${n})\\s?月(?:份|\\s?(${n})\\s?日|(上旬|中旬|下旬|底|初))?${dash}(?:${yr})?\\s?(?:(${n})\\s?月(?:份|\\s?(${n})\\s?日|(上旬|中旬|下旬|底|初))?|(${n})\\s?日)${before}`,
+  `(?:${yr})?\\s?(${n})\\s?月(?:份|\\s?(${n})\\s?日?|(上旬|中旬|下旬|底|初))?${dash}(?:${yr})?\\s?(?:(${n})\\s?月(?:份|\\s?(${n})\\s?日|(上旬|中旬|下旬|底|初))?|(${n})\\s?日)${before}`,
 )
 const tenth = (y: number, m: number, word: string | undefined, end: boolean): number => {
   if (word === '上旬' || word === '初') return end ? 10 : 1
@@ -170,7 +170,9 @@ const readDateAt = (sentence: string, at: number, year: number): DateMention | n
     re.lastIndex = at
     const m = re.exec(sentence)
     const hit = m ? read(m, year) : null
-    if (m && hit) return { ...hit, start: at, end: at + m[0].length }
+    if (!m || !hit) continue
+    const dateless = year === 0 && !hit.yearStated ? { from: null, to: null } : {}
+    return { ...hit, ...dateless, start: at, end: at + m[0].length }
   }
   return null
 }

@@ -21,6 +21,7 @@ const isOrg = (b: Block | undefined): boolean =>
   orgWord.test(b.text) &&
   !/[，,。；：:、]/.test(b.text)
 
+const signedLine = /^(.{4,40}?)\s{1,20}((?:20\d{2}|二[〇零○].{2})\s?年.{1,4}月.{1,4}日)$/
 const dateLine =
   /^(?:20\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})\s?年\s?([\d一二三四五六七八九十]{1,3})\s?月\s?([\d一二三四五六七八九十]{1,3})\s?日$/
 const printLine =
@@ -68,6 +69,13 @@ type Signed = { issuer: Block | null; date: Block; day: string }
 const signatures = (blocks: readonly Block[]): Signed[] => {
   const out: Signed[] = []
   blocks.forEach((date, i) => {
+    const oneLine = date.cells === null && date.text.length <= 60 ? signedLine.exec(date.text) : null
+    if (oneLine?.[1] && oneLine[2]) {
+      const who = { ...date, text: oneLine[1], end: date.start + oneLine[1].length }
+      const on = toDay(oneLine[2].replace(/\s/g, ''))
+      if (on && isOrg(who)) out.push({ issuer: who, date, day: on })
+      return
+    }
     if (date.cells !== null || date.text.length > 20 || !dateLine.test(date.text)) return
     const day = toDay(date.text.replace(/\s/g, ''))
     const above = blocks[i - 1]

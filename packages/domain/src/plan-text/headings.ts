@@ -29,6 +29,16 @@ const amount = /\d+(?:\.\d+)?\s?(?:%|个|处|条|次|家|座|件|户|平方米|�
  */
 export const headingShape = (rest: string, kind: MarkerKind, hasBody: boolean): HeadingShape | null => {
   if (rest === '') return null
+  const gap =
+    kind === 'han' ? /^[\u4e00-\u9fa5]{2,12}(?=\s+[^\s].{10,}[，,。；])/.exec(rest.slice(0, 200)) : null
+  if (gap)
+    return {
+      titleEnd: gap[0].length,
+      textFrom: gap[0].length,
+      runIn: true,
+      confidence: 0.7,
+      reason: 'run-in-heading',
+    }
   const at = firstTerminal(rest)
   const outer = markerRank[kind] <= markerRank['han-paren']
   if (at === -1) {

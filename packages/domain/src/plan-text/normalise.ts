@@ -49,6 +49,18 @@ const withoutMarkdown = (line: string): string =>
     .replace(/^(\s{0,9}\d{1,3})\\\./, '$1.')
     .replace(halfStop, (stop, at: number) => (at <= 3 ? stop : '。'))
 
+const runOnMarks = [
+  /(?<=[。；;：:])\s{0,3}(?=[一二三四五六七八九十]{1,3}、[\u4e00-\u9fa5]{2,20}[\s。：:])/g,
+  /(?<=[\u4e00-\u9fa5。；;：:）)])\s{1,3}(?=(?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、])\s?[\u4e00-\u9fa5]{2,24}[：:。])/g,
+  /(?<=[\u4e00-\u9fa5。；;])\s{0,3}(?=(?:责任|牵头|配合|主办|协办)(?:单位|部门)[：:])(?<![（(〔【，,；;]\s?)/g,
+]
+
+/** A copy that lost its line breaks: headings and responsibility lines inside a paragraph get lines of their own. */
+const splitRunOn = (line: string): string[] =>
+  line.length < 60 || /[\t|]/.test(line)
+    ? [line]
+    : runOnMarks.reduce((text, mark) => text.replace(mark, '\n'), line).split('\n')
+
 /** A pipe row keeps its bars, a tab row its leading tabs: they are empty cells. */
 const trimLine = (line: string): string => line.replace(/^ +| +$/g, '').replace(/^[\t ]+(?=[^\t]*$)/, '')
 
@@ -71,5 +83,5 @@ export const normalise = (raw: string): NormalText => {
     if (line !== '' && short && (isChrome(line) || markdownRule.test(line) || label)) continue
     kept.push(line)
   }
-  return { text: rejoin(kept).join('\n'), metadata }
+  return { text: rejoin(kept).flatMap(splitRunOn).join('\n'), metadata }
 }

@@ -94,7 +94,9 @@ const toCandidate = (clause: Clause, q: Quantity, from: number, verdict: Judged)
       : from
     : factStart(before, noun, from, q)
   const lead = clause.text.slice(start, q.start)
-  const bareNoun = lead.replace(/(?:不少于|不低于|至少|达到|达|约|近|共|总计|共计|合计)\s*$/, '').trim()
+  const bareNoun = lead
+    .replace(/(?:不少于|不低于|至少|达到|达|约|近|共|总计|共计|合计|控制在|不超过)\s*$/, '')
+    .trim()
   const subject = noun.length >= 2 ? noun : withoutVerb(bareNoun).slice(-24)
   const end = q.end + (noun ? after.indexOf(noun) + noun.length : 0)
   return {

@@ -16,15 +16,19 @@ const bounded = [
 const longestName = 14
 const mostSupports = 40
 
+const strongEnd = /(?:[办局所队站委院]|中心|居委会|村委会|街道|公司)$/
+const deed = /开展|做好|加强|推进|查处|取缔|对|进行|落实|组织|实施|化解|共同|打击|排查|督促|清理|整治|执法/
+
 /** 镇司法所做好矛盾化解 → 镇司法所: the first prefix that is a name, with what still belongs to it (司法 → 司法所). */
 const namePrefix = (word: string): string | null => {
   if (word.length <= longestName && looksLikeUnit(word)) return word
-  let end = 0
-  for (let n = 2; n <= Math.min(word.length, longestName); n++) {
-    if (end > 0 && n > end + 3) break
-    if (looksLikeUnit(word.slice(0, n))) end = n
-  }
-  return end === 0 ? null : word.slice(0, end)
+  const ends: number[] = []
+  for (let n = 2; n <= Math.min(word.length, longestName); n++)
+    if (looksLikeUnit(word.slice(0, n))) ends.push(n)
+  const [first] = ends
+  if (first === undefined) return null
+  const whole = ends.findLast((n) => strongEnd.test(word.slice(0, n)) && !deed.test(word.slice(first, n)))
+  return word.slice(0, whole ?? first)
 }
 
 const sameBody = (a: string, b: string): boolean => a === b || a.endsWith(b) || b.endsWith(a)
