@@ -59,6 +59,7 @@ export const en: SameKeys<typeof zh> = {
   photos: 'Before and after',
   before: 'Before',
   after: 'After',
+  afterPhotos: 'Photos from after',
   documents: 'Documents',
   noBefore: 'No photo from before',
   noAfter: 'No photo from after yet',

@@ -56,6 +56,7 @@ export const zh = {
   photos: '整治前后',
   before: '整治前',
   after: '整治后',
+  afterPhotos: '整治后照片',
   documents: '文书材料',
   noBefore: '没有整治前照片',
   noAfter: '还没有整治后照片',

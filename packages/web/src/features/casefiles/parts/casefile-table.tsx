@@ -44,8 +44,8 @@ export function CasefileTable({ rows, open, onOpen }: CasefileTableProps) {
         <col style={{ width: 84 }} />
         <col style={{ width: 150 }} />
         <col style={{ width: 210 }} />
-        <col style={{ width: 150 }} />
         <col style={{ width: 120 }} />
+        <col style={{ width: 138 }} />
       </colgroup>
       <thead>
         <tr>
@@ -92,7 +92,7 @@ export function CasefileTable({ rows, open, onOpen }: CasefileTableProps) {
             <td>
               <Marks row={row} />
             </td>
-            <td className="muted">{dates.instant(row.updatedAt)}</td>
+            <td className="muted nowrap">{dates.instant(row.updatedAt)}</td>
           </tr>
         ))}
       </tbody>

@@ -7,7 +7,6 @@ import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { BlockSkeleton, LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { StateTag } from '../../../shared/ui/state-tag.tsx'
-import { useIsPhone } from '../../../shared/use-phone.ts'
 import { useCasefileWords } from '../words.ts'
 import { isStopped, Marks } from './casefile-table.tsx'
 import { FactsBox, PlaceBox, SubmissionBox } from './fact-boxes.tsx'
@@ -38,22 +37,20 @@ export function CasefileView({ id }: { id: string }) {
 
 /** Top to bottom: what and where, how it stands, whose turn it is, then what has happened. */
 function CasefileBody({ casefile }: { casefile: Casefile }) {
-  const isPhone = useIsPhone()
   return (
     <article className={styles.view}>
       <Head casefile={casefile} />
       <div className={styles.grid}>
-        {isPhone && <TurnBox casefile={casefile} />}
-        <PlaceBox casefile={casefile} />
-        <PhotosBox casefile={casefile} />
-        {!isPhone && (
-          <div className={styles.full}>
-            <TurnBox casefile={casefile} />
-          </div>
-        )}
-        <FactsBox casefile={casefile} />
-        <SubmissionBox casefile={casefile} />
-        <TimelineBox casefile={casefile} />
+        <div className={styles.main}>
+          <PlaceBox casefile={casefile} />
+          <PhotosBox casefile={casefile} />
+          <FactsBox casefile={casefile} />
+          <SubmissionBox casefile={casefile} />
+        </div>
+        <div className={styles.aside}>
+          <TurnBox casefile={casefile} />
+          <TimelineBox casefile={casefile} />
+        </div>
       </div>
     </article>
   )

@@ -34,6 +34,9 @@ const useFieldText = (playbook: PlaybookView | undefined) => {
     const label = field ? pick(field.label) : key
     if (value === null || value === '') return { label, text: '—' }
     if (typeof value === 'boolean') return { label, text: words(value ? 'yes' : 'no') }
+    // A year, or a number of a house: not something to be grouped by thousands.
+    if (typeof value === 'number' && field?.type === 'integer' && !field.unit)
+      return { label, text: String(value) }
     if (typeof value === 'number') return { label, text: formatAmount(value, field?.unit) }
     if (field?.type === 'date') return { label, text: dates.day(value) }
     const choice = known?.choices.find((one) => one.value === value)

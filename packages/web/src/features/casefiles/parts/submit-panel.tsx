@@ -47,7 +47,7 @@ export function SubmitPanel({ casefile, refusals }: SubmitPanelProps) {
       requiredMark={false}
       onFinish={() => submit.mutate({ command: 'submit', ...draft })}
     >
-      <Form.Item label={t('after')}>
+      <Form.Item label={t('afterPhotos')}>
         <AfterPhotos casefile={casefile} />
         <EvidenceUpload casefile={casefile} kind="after" />
       </Form.Item>

@@ -19,7 +19,7 @@ export function TimelineBox({ casefile }: { casefile: Casefile }) {
   const query = useQuery(ask(readTimeline, { params: { id: casefile.id } }))
   const entries = [...(query.data?.entries ?? [])].sort((a, b) => b.id - a.id)
   return (
-    <section className={`${styles.box} ${styles.full}`}>
+    <section className={styles.box}>
       <h2>{t('timeline')}</h2>
       {query.isError && <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <LinesSkeleton lines={4} />}
