@@ -6,7 +6,7 @@ import { zh as settings } from '../packages/web/src/features/settings/i18n/zh.ts
 import { zh as shared } from '../packages/web/src/shared/i18n/zh.ts'
 
 const verbWords = settings.permissions.verbs as Readonly<Record<string, string>>
-const roleWords = shared.roles as Readonly<Record<string, string>>
+const roleWords = shared.role as Readonly<Record<string, string>>
 
 const wordOf = (words: Readonly<Record<string, string>>, key: string): string => {
   const word = words[key]
