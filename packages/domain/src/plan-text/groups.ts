@@ -59,28 +59,67 @@ const namesIn = (list: string): string[] =>
     (u) => u.length <= 24 && !personal.test(u),
   )
 
-/** Bodies that the text sets up, with the member units that are named beside them. */
-const fromPiece = (p: Piece, out: Found[]): void => {
-  const listed = members.exec(p.text)?.[1] ?? made.exec(p.text)?.[1] ?? asMembers.exec(p.text)?.[1]
-  const list = listed ? namesIn(listed) : []
+const listedMembers = (text: string): string[] => {
+  const listed = members.exec(text)?.[1] ?? made.exec(text)?.[1] ?? asMembers.exec(text)?.[1]
+  return listed ? namesIn(listed) : []
+}
+
+/** 与A、B成立联合检查组: the partners before the verb. */
+const partnersBefore = (text: string, at: number): string[] => {
+  const list = /(?:与|由)([^，,。；;]{2,50})$/.exec(text.slice(Math.max(0, at - 60), at))?.[1]
+  return list ? splitUnits(list).filter(looksLikeUnit) : []
+}
+
+/** 成立…领导小组, with the member units that are named beside it. */
+const fromSetUp = (p: Piece, out: Found[]): void => {
+  const list = listedMembers(p.text)
   let first = true
   for (const m of p.text.matchAll(setUp)) {
-    const name = m[1] ?? ''
-    const before = p.text.slice(Math.max(0, m.index - 60), m.index)
-    const partners = /(?:与|由)([^，,。；;]{2,50})$/.exec(before)?.[1]
-    const units = partners ? splitUnits(partners).filter(looksLikeUnit) : []
-    for (const one of name.split(/、|及(?=.{2,})/))
-      add(out, one, p, m.index + m[0].indexOf(one), 'set-up-verb', first && list.length ? list : units)
+    const units = first && list.length > 0 ? list : partnersBefore(p.text, m.index)
+    for (const one of (m[1] ?? '').split(/、|及(?=.{2,})/))
+      add(out, one, p, m.index + m[0].indexOf(one), 'set-up-verb', units)
     first = false
   }
+}
+
+/** 下设综合协调组、执法保障组 and the office that a leading group has. */
+const fromParts = (p: Piece, out: Found[]): void => {
   for (const m of p.text.matchAll(subsets)) {
     for (const one of (m[1] ?? '').split(/[、，,及和]/)) {
       if (/(?:组|办公室|专班)$/.test(one)) add(out, one, p, m.index + m[0].indexOf(one), 'set-up-verb')
     }
   }
   const seat = office.exec(p.text)
-  const own = seat ? `${seat[2] === '' && seat[1] ? '领导小组' : ''}${seat[2]}办公室` : null
-  if (seat && own && !out.some((g) => g.kind === 'office')) add(out, own, p, seat.index, 'set-up-verb')
+  if (!seat || out.some((g) => g.kind === 'office')) return
+  const owner = seat[2] === '' && seat[1] ? '领导小组' : ''
+  add(out, `${owner}${seat[2]}办公室`, p, seat.index, 'set-up-verb')
+}
+
+const post =
+  /(?:党委|党组|党工委)?(?:常务)?副?(?:中队长|大队长|支队长|队长|主任|所长|科长|站长|局长|书记|经理|组长|院长|校长|会长|处长|负责人|同志)$/
+/** 某某 城管中队中队长 → 城管中队: the person and the post are dropped. */
+const unitOfPerson = (line: string): string | null => {
+  const words = line.trim().split(/\s+/)
+  const rest = words.length > 1 ? words.slice(1).join('') : (words[0] ?? '')
+  const own = rest.split(/[、，,]/, 1)[0] ?? ''
+  const unit = own.replace(post, '')
+  return unit !== own && looksLikeUnit(unit) ? unit : null
+}
+
+/** Units in the member list of an annex: on the line 成员：…, or one person with unit and post a line. */
+const annexMembers = (pieces: readonly Piece[]): string[] => {
+  const at = pieces.findIndex((p) => /^成\s{0,4}员\s{0,4}(?:单位)?\s{0,4}[：:]/.test(p.text))
+  const line = pieces[at]
+  if (!line) return []
+  const first = line.text.replace(/^成[^：:]{0,12}[：:]/, '').replace(/。.*$/, '')
+  const persons = [first, ...pieces.slice(at + 1, at + 60).map((p) => p.text)]
+  const units: string[] = []
+  for (const person of persons) {
+    const unit = person.length <= 60 ? unitOfPerson(person) : null
+    if (unit === null) break
+    if (!units.includes(unit)) units.push(unit)
+  }
+  return units.length > 0 ? units : namesIn(first)
 }
 
 /** 组长：… 成员：A、B in an annex titled …领导小组名单. */
@@ -94,24 +133,28 @@ const fromAnnex = (outline: Outline, index: OutlineIndex, out: Found[]): void =>
         : null
     if (!m?.[1]) continue
     const pieces = index.under(s)
-    const line = pieces.find((p) => /^成\s{0,4}员\s{0,4}(?:单位)?\s{0,4}[：:]/.test(p.text))
-    const listed = line?.text.replace(/^成[^：:]{0,12}[：:]/, '') ?? ''
-    const units = namesIn(listed.replace(/。.*$/, ''))
-    const piece = pieces[0]
+    const [piece] = pieces
     if (!piece) continue
-    const short = m[1].slice(-12)
+    const full = m[1]
+    const units = annexMembers(pieces)
     const known = out.find(
-      (g) => g.kind === 'leading_group' && (g.name.endsWith(short) || m[1]?.endsWith(g.name)),
+      (g) => g.kind === 'leading_group' && (g.name.endsWith(full.slice(-12)) || full.endsWith(g.name)),
     )
-    if (known) {
+    if (!known) add(out, full, { ...piece, start: s.span.start }, 0, 'member-list', units)
+    else {
       if (units.length > known.members.length) known.members = units
-    } else add(out, m[1], { ...piece, start: s.span.start }, 0, 'member-list', units)
+      if (known.name === '领导小组') known.name = full
+    }
   }
 }
 
 export const readGroups = (outline: Outline, index: OutlineIndex): Group[] => {
   const out: Found[] = []
-  for (const p of outline.pieces) if (p.zone !== 'notice' && p.origin !== 'heading') fromPiece(p, out)
+  for (const p of outline.pieces) {
+    if (p.zone === 'notice' || p.origin === 'heading') continue
+    fromSetUp(p, out)
+    fromParts(p, out)
+  }
   fromAnnex(outline, index, out)
   return out.toSorted((a, b) => a.span.start - b.span.start).map((g, i) => ({ ...g, id: `b${i + 1}` }))
 }

@@ -23,60 +23,65 @@ const firstTerminal = (s: string): number => {
 const commas = (s: string): number => s.match(/[，,]/g)?.length ?? 0
 const amount = /\d+(?:\.\d+)?\s?(?:%|个|处|条|次|家|座|件|户|平方米|万元)|率[达为]|每[日天周月季年]/
 
+const alone = (titleEnd: number, textFrom: number, confidence: number): HeadingShape => ({
+  titleEnd,
+  textFrom,
+  runIn: false,
+  confidence,
+  reason: 'stands-alone',
+})
+
+const runIn = (titleEnd: number, textFrom: number, confidence: number): HeadingShape => ({
+  titleEnd,
+  textFrom,
+  runIn: true,
+  confidence,
+  reason: 'run-in-heading',
+})
+
+/** 一、指导思想 根据…: a copy that lost the line break keeps a blank. */
+const blankAfterTitle = /^[\u4e00-\u9fa5]{2,12}(?=\s+[^\s].{10,}[，,。；])/
+
+const unclosed = (rest: string, outer: boolean, hasBody: boolean): HeadingShape | null => {
+  if (rest.length > (outer ? 60 : 48) || commas(rest) > 2) return null
+  if (!hasBody && !outer && amount.test(rest)) return null
+  return alone(rest.length, rest.length, 0.97)
+}
+
+const closedAlone = (
+  title: string,
+  end: number,
+  colon: boolean,
+  outer: boolean,
+  hasBody: boolean,
+): HeadingShape | null => {
+  if (title.length > 42 || commas(title) > 2) return null
+  if (!hasBody && (!outer || title.length > 24) && !colon) return null
+  return alone(title.length, end, hasBody ? 0.95 : 0.7)
+}
+
+const closedRunIn = (title: string, colon: boolean): HeadingShape | null => {
+  if (title.length > (colon ? 32 : 40) || commas(title) > (colon ? 1 : 2)) return null
+  if (commas(title) > 0 && amount.test(title)) return null
+  return runIn(title.length, title.length + 1, title.length <= 24 ? 0.93 : 0.75)
+}
+
 /**
  * A numbered line is a heading when it stands alone or is a title closed by 。 or ： with its text behind it; a numbered
  * sentence that is itself the content is not. `hasBody` says whether text or inner numbers follow on the next lines.
  */
 export const headingShape = (rest: string, kind: MarkerKind, hasBody: boolean): HeadingShape | null => {
   if (rest === '') return null
-  const gap =
-    kind === 'han' ? /^[\u4e00-\u9fa5]{2,12}(?=\s+[^\s].{10,}[，,。；])/.exec(rest.slice(0, 200)) : null
-  if (gap)
-    return {
-      titleEnd: gap[0].length,
-      textFrom: gap[0].length,
-      runIn: true,
-      confidence: 0.7,
-      reason: 'run-in-heading',
-    }
+  const gap = kind === 'han' ? blankAfterTitle.exec(rest.slice(0, 200)) : null
+  if (gap) return runIn(gap[0].length, gap[0].length, 0.7)
   const at = firstTerminal(rest)
   const outer = markerRank[kind] <= markerRank['han-paren']
-  if (at === -1) {
-    if (rest.length > (outer ? 60 : 48) || commas(rest) > 2) return null
-    if (!hasBody && !outer && amount.test(rest)) return null
-    return {
-      titleEnd: rest.length,
-      textFrom: rest.length,
-      runIn: false,
-      confidence: 0.97,
-      reason: 'stands-alone',
-    }
-  }
+  if (at === -1) return unclosed(rest, outer, hasBody)
   if (at === 0 || listMark.test(rest.charAt(at))) return null
   const title = rest.slice(0, at)
-  const tail = rest.slice(at + 1).trim()
   const colon = /[：:]/.test(rest.charAt(at))
-  if (tail === '') {
-    if (title.length > 42 || commas(title) > 2) return null
-    if (!hasBody && (!outer || title.length > 24) && !colon) return null
-    return {
-      titleEnd: at,
-      textFrom: rest.length,
-      runIn: false,
-      confidence: hasBody ? 0.95 : 0.7,
-      reason: 'stands-alone',
-    }
-  }
-  const longest = colon ? 32 : 40
-  if (title.length > longest || commas(title) > (colon ? 1 : 2)) return null
-  if (commas(title) > 0 && amount.test(title)) return null
-  return {
-    titleEnd: at,
-    textFrom: at + 1,
-    runIn: true,
-    confidence: title.length <= 24 ? 0.93 : 0.75,
-    reason: 'run-in-heading',
-  }
+  const endsHere = rest.slice(at + 1).trim() === ''
+  return endsHere ? closedAlone(title, rest.length, colon, outer, hasBody) : closedRunIn(title, colon)
 }
 
 /** Text, a table or inner numbers stand between this block and the next marker of its own or an outer kind. */

@@ -56,31 +56,37 @@ const pattern = new RegExp(
   'g',
 )
 
+/** 30人 is an amount, 3人民 and 两面 are not. */
+const isMeasure = (unit: string, chinese: boolean, before: string, behind: string): boolean => {
+  if (/[\d.第每A-Za-z〔]/.test(before) || notAmount.has(unit)) return false
+  if (unit === '人' && /^[工员均民群居大口]/.test(behind)) return false
+  if (unit === '个' && /^(?:月|百分点|工作日|小时)/.test(behind)) return false
+  return !(chinese && /^[面口部本对支组分张]$/.test(unit))
+}
+
+const scales: Record<string, number> = { 万: 1e4, 亿: 1e8, 万元: 1e4, 亿元: 1e8 }
+const kindOf = (unit: string): Quantity['kind'] =>
+  unit in areas ? 'area' : money.has(unit) ? 'money' : 'count'
+
 /** Amounts with a measure word in a clause; lengths of time, years, grades and ordinals are none. */
 export const readQuantities = (text: string): Quantity[] => {
   const out: Quantity[] = []
   for (const m of text.matchAll(pattern)) {
-    const [whole, written = '', few1, scale, few2, unit = ''] = m
-    const before = text.charAt(m.index - 1)
-    if (/[\d.第每A-Za-z〔]/.test(before) || notAmount.has(unit)) continue
-    const n = readNumber(written)
-    if (n === null) continue
+    const [whole, written = '', few1, scale = '', few2, unit = ''] = m
     const chinese = !/\d/.test(written)
-    const behind = text.slice(m.index + whole.length)
-    if (unit === '人' && /^[工员均民群居大口]/.test(behind)) continue
-    if (unit === '个' && /^[月百工小]/.test(behind) && /^(?:月|百分点|工作日|小时)/.test(behind)) continue
-    if (/^(?:面|口|部|本|对|支|组|分|张)$/.test(unit) && chinese) continue
-    const factor =
-      (scale === '万' ? 1e4 : scale === '亿' ? 1e8 : 1) * (unit === '万元' ? 1e4 : unit === '亿元' ? 1e8 : 1)
-    const tail = /^\s?(?:及|或)?(?:以上|以下|以内|左右)/.exec(behind)?.[0].length ?? 0
     const unitEnd = m.index + whole.length
+    const behind = text.slice(unitEnd, unitEnd + 12)
+    const n = readNumber(written)
+    if (n === null || !isMeasure(unit, chinese, text.charAt(m.index - 1), behind)) continue
+    const factor = (scales[scale] ?? 1) * (scales[unit] ?? 1)
+    const tail = /^\s?(?:及|或)?(?:以上|以下|以内|左右)/.exec(behind)?.[0].length ?? 0
     out.push({
       start: m.index,
       end: unitEnd + tail,
       unitEnd,
       value: Number((n * factor).toPrecision(12)),
       unit: areas[unit] ?? (money.has(unit) ? '元' : unit),
-      kind: unit in areas ? 'area' : money.has(unit) ? 'money' : 'count',
+      kind: kindOf(unit),
       chinese,
       about: few1 !== undefined || few2 !== undefined,
     })

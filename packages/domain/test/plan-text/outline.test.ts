@@ -100,6 +100,16 @@ describe('the text', () => {
     expect(got.text).not.toMatch(/返回|字号|打印|留言|姓名|错误|分享|— 3/)
     expect(got.sections).toHaveLength(1)
   })
+  it('gives headings of a copy without line breaks lines of their own', () => {
+    const text = plan(
+      '为改善环境，结合我镇实际，制定本方案如下： 一、总体思路 围绕民生需求，坚持条块结合，全面提升镇容镇貌水平。 二、具体目标 道路整洁，秩序良好，居民满意，共建共享美好家园。',
+    )
+    expect(readPlan(text).sections.map((s) => s.title)).toEqual(['总体思路', '具体目标'])
+  })
+  it('keeps a line that names who is responsible, though web pages use the same words', () => {
+    const body = '一、任务\n（一）治理河道\n清淤疏浚，控源截污。\n主办单位：水务站'
+    expect(readPlan(plan(body)).tasks.map((t) => t.leads)).toEqual([['水务站']])
+  })
   it('drops markdown marks', () => {
     expect(readPlan(`# ${plan('**一、目标**\n整洁有序。')}`).sections[0]?.title).toBe('目标')
   })

@@ -42,9 +42,9 @@ describe('one sentence, one target', () => {
     ['投入资金不少于500万元。', 'money', 5000000, '元', '>=', null],
     ['6月底前完成店招改造。', 'milestone', null, '', '=', '2025-06-30'],
     ['2026年底前建成智慧平台。', 'milestone', null, '', '=', '2026-12-31'],
-    ['成功创建市级卫生镇。', 'milestone', null, '', '=', null],
+    ['成功创建省级卫生镇。', 'milestone', null, '', '=', null],
     ['申报柳林村为市级美丽乡村示范村创建单位。', 'milestone', null, '', '=', null],
-    ['全面完成库内房屋隐患点位整治任务。', 'milestone', null, '', '=', null],
+    ['全面完成危旧仓库改造任务。', 'milestone', null, '', '=', null],
   ])('%s', (sentence, kind, value, unit, comparator, due) => {
     expect(brief(sentence)).toEqual([[kind, value, unit, comparator, due]])
   })
@@ -63,10 +63,10 @@ describe('what is no target', () => {
     '纳入月度绩效考核和年度评议。',
     '考核权重占10%。',
     '现有住宅小区120个。',
-    '依托266个社区工作室平台，畅通诉求渠道。',
-    '妥善处置12345平台投诉件。',
-    '坚持一支队伍、一套标准。',
-    '巩固2022年已创建达标村居的成果。',
+    '依托120个居民议事点，听取意见建议。',
+    '及时答复12345热线来电。',
+    '形成一套长效办法。',
+    '保持2022年已挂牌小区的成效。',
   ])('%s', (sentence) => expect(brief(sentence)).toEqual([]))
 })
 

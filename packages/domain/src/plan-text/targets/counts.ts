@@ -123,7 +123,7 @@ const isAmount = (clause: Clause, q: Quantity): boolean => {
   return q.value > 1 && /新建|建成|打造|创建|完成|新增/.test(clause.masked.slice(0, q.start))
 }
 
-/** What the amount before this clause was there for: 203 个点位，总计 9924.63 平米. */
+/** What the amount before this clause was there for: 120 个点位，总计 5300 平米. */
 const inherited = (clause: Clause): Verdict => {
   const before = clause.sentence.clauses[clause.at - 1]
   if (

@@ -35,22 +35,14 @@ const consequence = /纳入|结果(?:应用|运用)|作为.{0,12}依据|列入/
 const act =
   /(?:开展|召开|组织|通报|巡查|检查|抽查|督查|督导|报送|上报|汇总|制定|编制|实施|设立|收取|发布|公布|调度|评选|评比|打造|培育|培训|例会|会议|会商|研究|分析|走访|巡逻|清扫|保洁|清运|更新|排查|自查|暗访|测评|考核|讲评|点评|听取|举办|推送|宣传|形成|完成|推出|落实|修补|整治|安排|进行|反馈|会办|推进|演练|梳理|统计|复查|跟踪|消毒|消杀|养护|监测|检测|评估|通告|公示|曝光|约谈|评定|至少|不少于)/
 
-const freq = (
-  c: Clause,
-  start: number,
-  end: number,
-  subject: string,
-  value: number,
-  unit: string,
-  more: Partial<Candidate>,
-): Candidate => ({
+type Rhythm = { start: number; end: number; subject: string; value: number; unit: string }
+
+const freq = (c: Clause, { start, end, ...rest }: Rhythm, more: Partial<Candidate> = {}): Candidate => ({
   target: true,
   kind: 'frequency',
   start: c.start + start,
   end: c.start + end,
-  subject,
-  value,
-  unit,
+  ...rest,
   comparator: '=',
   due: 'clause',
   scope: /全覆盖/.test(c.text) ? '全覆盖' : null,
@@ -62,51 +54,72 @@ const freq = (
 const timesAfter = new RegExp(`${number}\\s?(万)?(次|回|遍)`)
 const amountAfter = new RegExp(`${number}\\s?(?:余|多)?(万)?(${measures})`)
 
+const othersWork = (lead: string): boolean =>
+  /明确|结合|细化/.test(lead) || /^(?:[\u4e00-\u9fa5]{0,4})?(?:总队|市局|上级)$/.test(lead)
+const verbAtEnd = /(?:制定|编制|下达|坚持|建立|实行|执行|落实|组织|召开|开展)$/
+
+/** Whether something is done in the rhythm; 中队每月督察任务 only speaks of it. */
+const isDone = (lead: string, before: string, after: string, counted: boolean): boolean => {
+  if (lead === '' || verbAtEnd.test(before)) return true
+  return counted || act.test(after) || /报$|报[、和及]/.test(after)
+}
+
+const periodOf = (m: RegExpExecArray): string => {
+  const many = m[1] && !/^[一1]$/.test(m[1]) ? m[1] : ''
+  return `${many}${periodName[m[2] ?? ''] ?? m[2]}`
+}
+
+/** How much in each period: without a figure, once. */
+const amountOf = (
+  c: Clause,
+  from: number,
+  after: string,
+): { value: number; unit: string; comparator: Candidate['comparator'] } => {
+  const m = timesAfter.exec(after) ?? amountAfter.exec(after)
+  if (!m) return { value: 1, unit: '次', comparator: '=' }
+  const at = from + m.index
+  const value = (readNumber(m[1] ?? '') ?? 1) * (m[2] ? 10_000 : 1)
+  return {
+    value,
+    unit: m[3] ?? '次',
+    comparator: readComparator(c.text.slice(0, at), c.text.slice(at + m[0].length)),
+  }
+}
+
+const readOneEvery = (c: Clause, m: RegExpExecArray, stop: number): Candidate | null => {
+  const from = m.index + m[0].length
+  const after = c.masked.slice(from, stop)
+  const before = c.masked.slice(0, m.index)
+  const lead = before.slice(stripAdverbs(before))
+  const counted = amountAfter.test(after)
+  if (/[A-D]\s?[档级类]/.test(after) || !isDone(lead, before, after, counted)) return null
+  if (othersWork(lead)) return fact(c, m.index)
+  const { value, unit, comparator } = amountOf(c, from, after)
+  const verbBefore = verbAtEnd.test(before)
+  // 每年根据…，设立…: the deed comes behind the comma
+  const opensOnly = !counted && stop === c.text.length && /^(?:根据|按照|结合|依据|由|针对|对照)/.test(after)
+  const next = opensOnly ? c.sentence.clauses[c.at + 1] : undefined
+  const who = /^[\u4e00-\u9fa5]{2,12}$/.test(lead) && !verbBefore ? lead : ''
+  const deed = after.replace(amountAfter, '').replace(/不少于|至少|开展|召开|组织|以上/g, '')
+  return freq(
+    c,
+    {
+      start: verbBefore ? m.index - 2 : m.index,
+      end: next ? next.end - c.start : stop,
+      subject: next ? next.text.slice(0, 30) : who + deed.slice(0, 30),
+      value,
+      unit: `${unit}/${periodOf(m)}`,
+    },
+    { comparator },
+  )
+}
+
 /** 每月开展一次联合检查; 每年至少打造一件精品案件 (件/年); 每月信息报送 (1 次/月). */
 const readEvery = (c: Clause): Candidate[] => {
-  const out: Candidate[] = []
   const hits = [...c.masked.matchAll(every)]
-  hits.forEach((m, k) => {
-    const at = m.index
-    const stop = listEnd(c, at, hits[k + 1]?.index ?? c.text.length)
-    const after = c.masked.slice(at + m[0].length, stop)
-    const before = c.masked.slice(0, at)
-    if (/[A-D]\s?[档级类]/.test(after)) return
-    const amount = timesAfter.exec(after) ?? amountAfter.exec(after)
-    const acts = act.test(after) || /报$|报[、和及]/.test(after)
-    const lead = before.slice(stripAdverbs(before))
-    const verbBefore = /(?:制定|编制|下达|坚持|建立|实行|执行|落实|组织|召开|开展)$/.test(before)
-    const object = !acts && /(?:任务|要求|计划|工作量|明细)$/.test(after) && !verbBefore && lead !== ''
-    if (object || (!acts && !amount && !verbBefore && lead !== '')) return
-    if (/明确|结合|细化/.test(lead) || /^(?:[\u4e00-\u9fa5]{0,4})?(?:总队|市局|上级)$/.test(lead)) {
-      out.push(fact(c, at))
-      return
-    }
-    const amountUnit = amount?.[3] ?? '次'
-    const value = (amount ? (readNumber(amount[1] ?? '') ?? 1) : 1) * (amount?.[2] ? 10_000 : 1)
-    const many = m[1] && !/^[一1]$/.test(m[1]) ? m[1] : ''
-    const period = `${many}${periodName[m[2] ?? ''] ?? m[2]}`
-    const amountAt = amount ? at + m[0].length + amount.index : -1
-    const beforeNumber = amount ? c.text.slice(0, amountAt) : ''
-    const comparator = amount ? readComparator(beforeNumber, c.text.slice(amountAt + amount[0].length)) : '='
-    const start = verbBefore ? at - 2 : at
-    const opensOnly = /^(?:根据|按照|结合|依据|由|针对|对照)/.test(after) && !amount && stop === c.text.length
-    const next = opensOnly ? c.sentence.clauses[c.at + 1] : undefined
-    const end = next ? next.end - c.start : stop
-    const who = /^[\u4e00-\u9fa5]{2,12}$/.test(lead) && !verbBefore ? lead : ''
-    const subject =
-      who +
-      after
-        .replace(amountAfter, '')
-        .replace(/不少于|至少|开展|召开|组织|以上/g, '')
-        .slice(0, 30)
-    out.push(
-      freq(c, start, end, next ? next.text.slice(0, 30) : subject, value, `${amountUnit}/${period}`, {
-        comparator,
-      }),
-    )
-  })
-  return out
+  return hits.flatMap(
+    (m, k) => readOneEvery(c, m, listEnd(c, m.index, hits[k + 1]?.index ?? c.text.length)) ?? [],
+  )
 }
 
 /** 每月信息报送及月报、季报: the rhythm ends where a noun with its own rhythm begins. */
@@ -118,11 +131,11 @@ const listEnd = (c: Clause, from: number, to: number): number => {
 }
 
 const fact = (c: Clause, at: number): Candidate =>
-  freq(c, Math.max(0, at - 4), c.text.length, c.text.slice(at), 1, '次', {
-    target: false,
-    confidence: 0.5,
-    reason: ['others-work'],
-  })
+  freq(
+    c,
+    { start: Math.max(0, at - 4), end: c.text.length, subject: c.text.slice(at), value: 1, unit: '次' },
+    { target: false, confidence: 0.5, reason: ['others-work'] },
+  )
 
 /** 月度抽查, 季度现场推进会, 月报、季报: a noun that carries its rhythm. */
 const readPeriodic = (c: Clause): Candidate[] => {
@@ -139,10 +152,14 @@ const readPeriodic = (c: Clause): Candidate[] => {
     const rest = c.text.slice(m.index + word.length, m.index + m[0].length)
     const subject = rest.length > 1 ? rest : m[0]
     out.push(
-      freq(c, Math.min(start, m.index), end, subject, 1, `次/${nounPeriod[word] ?? word}`, {
-        confidence: 0.8,
-        reason: ['periodic-noun'],
-      }),
+      freq(
+        c,
+        { start: Math.min(start, m.index), end, subject, value: 1, unit: `次/${nounPeriod[word] ?? word}` },
+        {
+          confidence: 0.8,
+          reason: ['periodic-noun'],
+        },
+      ),
     )
   }
   return out
@@ -156,49 +173,41 @@ const readOneByOne = (c: Clause): Candidate[] => {
   const many = m[1] === '一' ? '' : (m[1] ?? '')
   const period = `${many}${periodName[m[2] ?? ''] ?? m[2]}`
   return [
-    freq(c, m.index, m.index + m[0].length, m[4] ?? '', 1, `次/${period}`, {
-      confidence: 0.75,
-      reason: ['periodic-noun'],
-    }),
+    freq(
+      c,
+      { start: m.index, end: m.index + m[0].length, subject: m[4] ?? '', value: 1, unit: `次/${period}` },
+      { confidence: 0.75, reason: ['periodic-noun'] },
+    ),
   ]
 }
 
 /** 专项联合整治3次, 不少于8次的专项行动, 全年2次: a total without a period keeps the unit 次. */
 const times = new RegExp(`${number}\\s?次(?!数|序|生|要|性)`, 'g')
-const readTotals = (c: Clause): Candidate[] => {
-  const out: Candidate[] = []
-  for (const m of c.masked.matchAll(times)) {
-    const value = readNumber(m[1] ?? '')
-    const before = c.text.slice(0, m.index)
-    const after = c.text.slice(m.index + m[0].length)
-    if (
-      value === null ||
-      /第$|[再首历多每]$|如|凡|累计.{0,6}$|发现|被/.test(before) ||
-      /扣|约谈|者|被/.test(after)
-    )
-      continue
-    const arabic = /\d/.test(m[1] ?? '')
-    const bound = /不少于|至少|不低于|全年|年内/.test(before) || /^以上/.test(after)
-    if (!arabic && !bound) continue
-    const yearly = /全年|一年/.test(before)
-    const comparator = readComparator(before, after)
-    const cutAt = before.lastIndexOf('、') + 1
-    const skip = cutAt > 0 ? cutAt : stripAdverbs(c.text)
-    const stop = after.indexOf('、')
-    const end = stop === -1 ? c.text.length : m.index + m[0].length + stop
-    const subject = (c.text.slice(skip, m.index) + (stop === -1 ? after : after.slice(0, stop)))
-      .replace(/不少于|开展|的$/g, '')
-      .slice(0, 30)
-    out.push(
-      freq(c, skip, end, subject, value, yearly ? '次/年' : '次', {
-        comparator,
-        confidence: 0.85,
-        reason: ['times-total'],
-      }),
-    )
-  }
-  return out
+const noTotal = { before: /第$|[再首历多每]$|如|凡|累计.{0,6}$|发现|被/, after: /扣|约谈|者|被/ }
+
+const readOneTotal = (c: Clause, m: RegExpExecArray): Candidate | null => {
+  const value = readNumber(m[1] ?? '')
+  const before = c.text.slice(0, m.index)
+  const after = c.text.slice(m.index + m[0].length)
+  if (value === null || noTotal.before.test(before) || noTotal.after.test(after)) return null
+  const bound = /不少于|至少|不低于|全年|年内/.test(before) || /^以上/.test(after)
+  if (!/\d/.test(m[1] ?? '') && !bound) return null
+  const listed = before.lastIndexOf('、') + 1
+  const start = listed > 0 ? listed : stripAdverbs(c.text)
+  const stop = after.indexOf('、')
+  const tail = stop === -1 ? after : after.slice(0, stop)
+  const subject = (c.text.slice(start, m.index) + tail).replace(/不少于|开展|的$/g, '').slice(0, 30)
+  const end = c.text.length - after.length + tail.length
+  const unit = /全年|一年/.test(before) ? '次/年' : '次'
+  return freq(
+    c,
+    { start, end, subject, value, unit },
+    { comparator: readComparator(before, after), reason: ['times-total'] },
+  )
 }
+
+const readTotals = (c: Clause): Candidate[] =>
+  [...c.masked.matchAll(times)].flatMap((m) => readOneTotal(c, m) ?? [])
 
 /** How often something is to be done. */
 export const readFrequencies: Extractor = (clause) => {
