@@ -267,6 +267,7 @@ export const en: SameKeys<typeof zh> = {
     cannot: 'Cannot be measured yet',
     needsCampaign: 'Start the campaign “{{name}}” first',
     cannotWhy: 'No measure has the unit “{{unit}}”',
+    looseWhy: 'Measures fit by unit only; choose under More whether one does',
     loadingWays: 'Looking for measures',
     next: 'Next',
     nextText: 'Import the stock ledgers of the campaigns, then dispatch them to the communities.',

@@ -257,6 +257,7 @@ export const zh = {
     cannot: '暂不能统计',
     needsCampaign: '先开展“{{name}}”专项行动',
     cannotWhy: '没有统计口径的单位是“{{unit}}”',
+    looseWhy: '只有单位相符的口径，是否适用请在“更多”中选定',
     loadingWays: '正在查找统计口径',
     next: '下一步',
     nextText: '导入各专项行动的存量台账，再派遣到村居。',

@@ -24,7 +24,7 @@ export const useAmountWords = () => {
 export const useReasonWords = () => {
   const t = usePlanWords()
   return (reasons: readonly string[]): string =>
-    reasons
+    [...new Set(reasons)]
       .map((code) => t(`reason.${code}` as 'reason.percent'))
       .filter((word) => !word.startsWith('reason.'))
       .join(t('field.none') === 'None' ? ', ' : '、')

@@ -1,3 +1,254 @@
+import { listCampaigns, listPlaybooks, listTargets } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { listPlans } from '@guatu/contract/plans.ts'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, Select } from 'antd'
+import { useCallback, useState } from 'react'
+import { ask } from '../../../shared/api/api.ts'
+import { useCan } from '../../../shared/api/me.ts'
+import { formatAmount } from '../../../shared/format/numbers.ts'
+import { useDates } from '../../../shared/format/use-dates.ts'
+import { usePick } from '../../../shared/i18n/i18n.ts'
+import { EmptyState } from '../../../shared/ui/empty-state.tsx'
+import { LightSign } from '../../../shared/ui/light-sign.tsx'
+import { Page, PageHeader, Panel } from '../../../shared/ui/page.tsx'
+import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
+import { useIsPhone } from '../../../shared/use-phone.ts'
+import { BindDialog } from '../parts/bind-dialog.tsx'
+import { RowsSheet } from '../parts/rows-sheet.tsx'
+import { DaysLeft, goalText, TargetNumber } from '../parts/target-number.tsx'
+import styles from '../parts/targets.module.css'
+import type { TargetSearch } from '../search.ts'
+import { useTargetWords } from '../words.ts'
+
+const route = getRouteApi('/desk/targets')
+
+/** Every target with its value, its pace and its measure. */
 export function TargetsPage() {
-  return null
+  const t = useTargetWords()
+  const isPhone = useIsPhone()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { plan, campaign, open } = search
+  const targets = useQuery(ask(listTargets, { query: { plan, campaign } }))
+  const [binding, setBinding] = useState<TargetView | null>(null)
+  const change = useCallback(
+    (part: TargetSearch) =>
+      void navigate({ search: (before: TargetSearch) => ({ ...before, ...part }), replace: true }),
+    [navigate],
+  )
+  const measureOf = useMeasureOf()
+  const rows = targets.data?.targets
+  const counted = rows?.filter((row) => row.now !== null) ?? []
+  const at = counted.findIndex((row) => row.id === open)
+  const shown = counted[at]
+  const goTo = (row: TargetView | undefined) => (row ? () => change({ open: row.id }) : undefined)
+  return (
+    <Page width={isPhone ? undefined : 'fill'}>
+      <PageHeader
+        title={t('title')}
+        sub={rows ? t('count', { n: rows.length, bound: counted.length }) : t('sub')}
+      />
+      <PlanPick value={plan} onChange={(next) => change({ plan: next, open: undefined })} />
+      {targets.isError ? (
+        <ProblemNotice error={targets.error} onRetry={() => void targets.refetch()} />
+      ) : !rows ? (
+        <Panel>
+          <LinesSkeleton lines={10} />
+        </Panel>
+      ) : rows.length === 0 ? (
+        <EmptyState
+          title={t('emptyTitle')}
+          text={t('emptyText')}
+          action={<Link to="/plans">{t('toPlans')}</Link>}
+        />
+      ) : isPhone ? (
+        <TargetCards rows={rows} onBind={setBinding} measureOf={measureOf} />
+      ) : (
+        <TargetTable rows={rows} open={open} onBind={setBinding} measureOf={measureOf} />
+      )}
+      {shown && (
+        <RowsSheet
+          key={shown.id}
+          target={shown}
+          unit={measureOf(shown)?.unit ?? shown.unit}
+          part={search.part ?? 'counted'}
+          onPart={(part) => change({ part })}
+          onClose={() => change({ open: undefined, part: undefined })}
+          onNext={goTo(counted[at + 1])}
+          onPrevious={goTo(counted[at - 1])}
+        />
+      )}
+      {binding && <BindDialog target={binding} onClose={() => setBinding(null)} />}
+    </Page>
+  )
+}
+
+type MeasureOf = (target: TargetView) => { label: string; unit: string; campaign: string } | null
+
+/** Label, unit and campaign of what a target is bound to. */
+const useMeasureOf = (): MeasureOf => {
+  const pick = usePick()
+  const campaigns = useQuery(ask(listCampaigns))
+  const playbooks = useQuery(ask(listPlaybooks))
+  return (target) => {
+    const campaign = campaigns.data?.campaigns.find((one) => one.id === target.campaignId)
+    const playbook = playbooks.data?.playbooks.find((one) => one.id === campaign?.playbook)
+    const measure = playbook?.measures.find((one) => one.id === target.measureId)
+    if (!campaign || !measure) return null
+    return { label: pick(measure.label), unit: measure.unit, campaign: campaign.name }
+  }
+}
+
+function PlanPick({
+  value,
+  onChange,
+}: {
+  value: string | undefined
+  onChange: (id: string | undefined) => void
+}) {
+  const t = useTargetWords()
+  const { data } = useQuery(ask(listPlans))
+  const plans = data?.plans.filter((plan) => plan.publishedVersion > 0) ?? []
+  if (plans.length < 2 && value === undefined) return null
+  return (
+    <div className={styles.bar}>
+      <Select
+        className={styles.pick ?? ''}
+        aria-label={t('plan')}
+        value={value ?? ''}
+        onChange={(next: string) => onChange(next || undefined)}
+        options={[
+          { value: '', label: t('allPlans') },
+          ...plans.map((plan) => ({ value: plan.id, label: plan.title })),
+        ]}
+      />
+    </div>
+  )
+}
+
+interface ListProps {
+  readonly rows: readonly TargetView[]
+  readonly measureOf: MeasureOf
+  readonly onBind: (target: TargetView) => void
+}
+
+function Measure({ row, measureOf, onBind }: Omit<ListProps, 'rows'> & { row: TargetView }) {
+  const t = useTargetWords()
+  const can = useCan()
+  const measure = measureOf(row)
+  const may = can('targets.bind')
+  if (row.measureId === null)
+    return may ? (
+      <Button size="small" onClick={() => onBind(row)}>
+        {t('bind')}
+      </Button>
+    ) : (
+      <span className="muted">{t('unbound')}</span>
+    )
+  return (
+    <>
+      <div>{measure?.label ?? row.measureId}</div>
+      <div className={styles.sub}>
+        <span>{measure?.campaign}</span>
+        {may && (
+          <Button size="small" type="link" style={{ padding: 0, height: 'auto' }} onClick={() => onBind(row)}>
+            {t('change')}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Words({ row }: { row: TargetView }) {
+  const t = useTargetWords()
+  return (
+    <>
+      <div className={styles.quote}>{row.quote}</div>
+      <div className={styles.sub}>
+        <span>{t(`kind.${row.kind}`)}</span>
+        {row.subject !== row.quote && <span>{row.subject}</span>}
+        {row.clause && <span>{t('clause', { clause: row.clause })}</span>}
+        {row.scope && <span>{t('scope', { scope: row.scope })}</span>}
+      </div>
+    </>
+  )
+}
+
+function TargetTable({ rows, open, measureOf, onBind }: ListProps & { open: string | undefined }) {
+  const t = useTargetWords()
+  const dates = useDates()
+  return (
+    <div className={styles.wrap} tabIndex={0}>
+      <table className={styles.table}>
+        <colgroup>
+          <col />
+          <col style={{ width: 200 }} />
+          <col style={{ width: 120 }} />
+          <col style={{ width: 190 }} />
+          <col style={{ width: 84 }} />
+          <col style={{ width: 200 }} />
+        </colgroup>
+        <thead>
+          <tr>
+            {(['target', 'now', 'planned', 'due', 'light', 'measure'] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(`column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} data-open={row.id === open}>
+              <td>
+                <Words row={row} />
+              </td>
+              <td>
+                {row.now ? <TargetNumber target={row} /> : <span className="muted">{goalText(row)}</span>}
+              </td>
+              <td>{row.now ? formatAmount(row.now.planned, row.unit) : '—'}</td>
+              <td>
+                <div>{dates.deadline(row.dueOn)}</div>
+                {row.now && <DaysLeft now={row.now} />}
+              </td>
+              <td>{row.now ? <LightSign light={row.now.light} /> : '—'}</td>
+              <td>
+                <Measure row={row} measureOf={measureOf} onBind={onBind} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function TargetCards({ rows, measureOf, onBind }: ListProps) {
+  const t = useTargetWords()
+  const dates = useDates()
+  return (
+    <div className={styles.cards}>
+      {rows.map((row) => (
+        <div key={row.id} className={styles.card}>
+          <Words row={row} />
+          {row.now && <TargetNumber target={row} />}
+          <div className={styles.line}>
+            {row.now && <LightSign light={row.now.light} />}
+            <span>{dates.deadline(row.dueOn)}</span>
+            {row.now && <DaysLeft now={row.now} />}
+          </div>
+          {row.now && (
+            <div className="muted">
+              {t('column.planned')} {formatAmount(row.now.planned, row.unit)}
+            </div>
+          )}
+          <Measure row={row} measureOf={measureOf} onBind={onBind} />
+        </div>
+      ))}
+    </div>
+  )
 }

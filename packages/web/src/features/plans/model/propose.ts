@@ -1,0 +1,51 @@
+import type { PlaybookView, TargetView, TaskView } from '@guatu/contract/campaigns.ts'
+
+interface Spoken {
+  readonly playbook: string
+  readonly why: { readonly zh: string }
+}
+export interface Proposal {
+  readonly playbook: string
+  /** How many targets of the task's clause speak of what this playbook counts. */
+  readonly targets: number
+  /** The task's name is like the playbook's. */
+  readonly byName: boolean
+}
+
+/** Words that stand in the name of every campaign. */
+const COMMON = /专项|整治|治理|行动|工作|管理|全面|持续|深化|推进|开展|继续|大力|不断/g
+
+const pairs = (text: string): Set<string> => {
+  const bare = text.replace(COMMON, ' ')
+  const all = Array.from({ length: Math.max(bare.length - 1, 0) }, (_, at) => bare.slice(at, at + 2))
+  return new Set(all.filter((pair) => !/\s/.test(pair)))
+}
+
+/** Share of the playbook's name that stands in the task's. */
+const likeness = (task: string, name: string): number => {
+  const [inTask, inName] = [pairs(task), pairs(name)]
+  if (inName.size === 0) return 0
+  return [...inName].filter((pair) => inTask.has(pair)).length / inName.size
+}
+
+/** The playbook that a task is likely run with, from its name and from what the targets of its clause speak of. Null: none. */
+export const proposePlaybook = (
+  task: Pick<TaskView, 'title' | 'clause'>,
+  targets: readonly Pick<TargetView, 'id' | 'clause'>[],
+  suggestions: ReadonlyMap<string, readonly Spoken[]>,
+  playbooks: readonly Pick<PlaybookView, 'id' | 'name'>[],
+): Proposal | null => {
+  const own = targets.filter(({ clause }) => task.clause !== '' && clause.startsWith(task.clause))
+  const scored = playbooks.map(({ id, name }) => {
+    // A suggestion that leans on words of the target has them in quotation marks.
+    const speaking = own.filter(({ id: target }) => {
+      const first = suggestions.get(target)?.[0]
+      return first?.playbook === id && first.why.zh.includes('“')
+    }).length
+    const like = likeness(task.title, name.zh)
+    return { playbook: id, targets: speaking, byName: like >= 0.5, score: speaking + like * 3 }
+  })
+  const best = scored.toSorted((a, b) => b.score - a.score)[0]
+  if (!best || (best.targets === 0 && !best.byName)) return null
+  return { playbook: best.playbook, targets: best.targets, byName: best.byName }
+}

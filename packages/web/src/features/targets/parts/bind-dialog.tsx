@@ -1,0 +1,104 @@
+import { listCampaigns, listPlaybooks, readSchedule, suggestMeasures } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { App, Button, Modal } from 'antd'
+import { ask } from '../../../shared/api/api.ts'
+import { usePick } from '../../../shared/i18n/i18n.ts'
+import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
+import { useBinding } from './use-binding.ts'
+import { waysOf, whyNot } from './ways.ts'
+import { useTargetWords } from '../words.ts'
+import styles from './targets.module.css'
+
+/** Which measure counts a target: take one, another one, or none. */
+export function BindDialog({ target, onClose }: { target: TargetView; onClose: () => void }) {
+  const t = useTargetWords()
+  const pick = usePick()
+  const { message } = App.useApp()
+  const suggestions = useQuery(ask(suggestMeasures, { params: { id: target.id } }))
+  const campaigns = useQuery(ask(listCampaigns))
+  const playbooks = useQuery(ask(listPlaybooks))
+  const schedule = useQuery(ask(readSchedule, { query: { plan: target.planId } }))
+  const binding = useBinding((next) => {
+    const measure = found?.ways.find((way) => way.measureId === next.measureId)
+    message.success(measure ? t('bound', { label: pick(measure.label) }) : t('unboundDone'))
+    onClose()
+  })
+  const failed = [suggestions, campaigns, playbooks, schedule].find((query) => query.isError)
+  const found =
+    suggestions.data && campaigns.data
+      ? waysOf(target, suggestions.data.suggestions, campaigns.data.campaigns, schedule.data?.tasks ?? [])
+      : null
+  const nameOf = (id: string) => {
+    const playbook = playbooks.data?.playbooks.find((one) => one.id === id)
+    return playbook ? pick(playbook.name) : id
+  }
+  const reason = whyNot(target)
+  return (
+    <Modal open title={t('ways')} onCancel={onClose} footer={null} width={600}>
+      <p className={styles.quote}>{target.quote}</p>
+      <p className="muted">{t('waysHelp')}</p>
+      {binding.isError && <ProblemNotice error={binding.error} />}
+      {failed && <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />}
+      {!found && !failed && <LinesSkeleton />}
+      {found && (
+        <div className={styles.ways}>
+          {found.ways.map((way) => {
+            const isBound = way.campaign.id === target.campaignId && way.measureId === target.measureId
+            return (
+              <div key={way.key} className={styles.way}>
+                <span>
+                  {pick(way.label)}（{way.unit}）
+                  <span className={styles.sub}>
+                    <span>{t('inCampaign', { name: way.campaign.name })}</span>
+                    <span>{pick(way.why)}</span>
+                  </span>
+                </span>
+                {isBound ? (
+                  <Button loading={binding.isPending} onClick={() => binding.mutate({ target, way: null })}>
+                    {t('unbind')}
+                  </Button>
+                ) : (
+                  <Button
+                    type={way.close && target.measureId === null ? 'primary' : 'default'}
+                    loading={binding.isPending}
+                    onClick={() => binding.mutate({ target, way })}
+                  >
+                    {t('bind')}
+                  </Button>
+                )}
+              </div>
+            )
+          })}
+          {found.missing.map((playbook) => (
+            <div key={playbook} className={styles.way}>
+              <span>{t('needs', { name: nameOf(playbook) })}</span>
+              <Link to="/plans/$id/start" params={{ id: target.planId }}>
+                <Button>{t('start')}</Button>
+              </Link>
+            </div>
+          ))}
+          {found.ways.length + found.missing.length === 0 && (
+            <div className={styles.way}>
+              <span>
+                {t('noWays')}
+                <span className={styles.sub}>
+                  {reason ? pick(reason) : t('noWay', { unit: target.unit || '—' })}
+                </span>
+              </span>
+            </div>
+          )}
+        </div>
+      )}
+      {target.measureId !== null &&
+        found &&
+        !found.ways.some((way) => way.measureId === target.measureId) && (
+          <Button loading={binding.isPending} onClick={() => binding.mutate({ target, way: null })}>
+            {t('unbind')}
+          </Button>
+        )}
+    </Modal>
+  )
+}

@@ -1,0 +1,68 @@
+import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { formatAmount, formatNumber } from '../../../shared/format/numbers.ts'
+import { NumberDoor } from '../../../shared/ui/number-door.tsx'
+import { useTargetWords } from '../words.ts'
+import styles from './targets.module.css'
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
+
+export const isLimit = (target: Pick<TargetView, 'kind' | 'comparator' | 'value'>): boolean =>
+  target.kind === 'zero' || (target.comparator === '<=' && (target.value ?? 0) >= 0)
+
+/** 203 处; 0 for a red line; an em dash for a milestone without a number. */
+export const goalText = (target: Pick<TargetView, 'kind' | 'value' | 'unit'>): string =>
+  formatAmount(target.kind === 'zero' ? 0 : target.value, target.unit)
+
+/** 89 / 203 处, with how far it is and where it should be today. The number opens the rows. */
+export function TargetNumber({ target }: { target: TargetView }) {
+  const t = useTargetWords()
+  const { now } = target
+  if (!now) return <span className="muted">{t('unbound')}</span>
+  const limit = isLimit(target)
+  const goal = target.kind === 'zero' ? 0 : target.value
+  const share = now.share === null ? null : Math.max(0, Math.min(1, now.share))
+  const pace = now.planned !== null && goal ? Math.max(0, Math.min(1, now.planned / goal)) : null
+  const title = now.share === null ? undefined : t(limit ? 'used' : 'progress', { share: percent(now.share) })
+  return (
+    <div title={title}>
+      <span className={styles.value}>
+        <NumberDoor
+          value={now.value}
+          unit={target.unit}
+          measure={target.subject}
+          at={now.at}
+          to="/targets"
+          search={(before: object) => ({ ...before, open: target.id, part: 'counted' })}
+        />
+      </span>
+      <span className="muted">
+        {goal === null ? '' : ` / ${formatNumber(goal, target.unit)}`}
+        {now.of !== null && ` ${t('ofBase', { n: formatNumber(now.of) })}`}
+      </span>
+      {share !== null && (
+        <div className={styles.track} role="img" aria-label={title}>
+          <span className={styles.fill} data-light={now.light} style={{ width: `${share * 100}%` }} />
+          {pace !== null && <span className={styles.pace} style={{ left: `calc(${pace * 100}% - 1px)` }} />}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** 剩 30 天, 21 个工作日 */
+export function DaysLeft({ now }: { now: NonNullable<TargetView['now']> }) {
+  const t = useTargetWords()
+  const { daysLeft, workDaysLeft } = now
+  if (daysLeft < 0)
+    return (
+      <span style={now.light === 'green' ? undefined : { color: 'var(--red)' }}>
+        {t('late', { n: -daysLeft })}
+      </span>
+    )
+  if (daysLeft === 0) return <span>{t('dueToday')}</span>
+  return (
+    <span className="muted">
+      {t('left', { n: daysLeft })} · {t('workDays', { n: workDaysLeft })}
+    </span>
+  )
+}

@@ -1,0 +1,69 @@
+import type { Campaign, suggestMeasures, TargetView, TaskView } from '@guatu/contract/campaigns.ts'
+import type { ReplyOf } from '@guatu/contract/endpoint.ts'
+import { fitOf } from '@guatu/domain/target/fit.ts'
+
+export type Suggestion = ReplyOf<typeof suggestMeasures>['suggestions'][number]
+
+/** One measure in one campaign that can count a target. */
+export interface Way {
+  readonly key: string
+  readonly campaign: Campaign
+  readonly measureId: string
+  readonly label: Suggestion['label']
+  readonly unit: string
+  readonly why: Suggestion['why']
+  /** The target speaks of what is counted, or the campaign carries out the target's own clause. */
+  readonly close: boolean
+}
+
+export interface Ways {
+  readonly ways: readonly Way[]
+  /** Playbooks that would fit, of which the plan has no campaign yet. */
+  readonly missing: readonly string[]
+}
+
+type Target = Pick<TargetView, 'clause' | 'planId'>
+type Task = Pick<TaskView, 'clause' | 'campaignId'>
+
+/** The words of the target that a suggestion leans on stand in quotation marks. */
+const isSpokenOf = ({ why }: Suggestion): boolean => why.zh.includes('“')
+
+/** What can count a target now: the suggested measures in the campaigns of its plan, the likeliest first. */
+export const waysOf = (
+  target: Target,
+  suggestions: readonly Suggestion[],
+  campaigns: readonly Campaign[],
+  tasks: readonly Task[],
+): Ways => {
+  const own = campaigns.filter((campaign) => campaign.planId === target.planId)
+  const clauseOf = new Map(tasks.flatMap((task) => (task.campaignId ? [[task.campaignId, task.clause]] : [])))
+  const sameClause = (campaign: Campaign): boolean => {
+    const clause = clauseOf.get(campaign.id)
+    return clause !== undefined && clause !== '' && target.clause.startsWith(clause)
+  }
+  const ways = suggestions.flatMap((suggestion) =>
+    own
+      .filter((campaign) => campaign.playbook === suggestion.playbook)
+      .toSorted((a, b) => Number(sameClause(b)) - Number(sameClause(a)))
+      .map((campaign) => ({
+        key: `${campaign.id} ${suggestion.measureId}`,
+        campaign,
+        measureId: suggestion.measureId,
+        label: suggestion.label,
+        unit: suggestion.unit,
+        why: suggestion.why,
+        close: isSpokenOf(suggestion) || sameClause(campaign),
+      })),
+  )
+  const running = new Set(own.map((campaign) => campaign.playbook))
+  const missing = [...new Set(suggestions.filter(isSpokenOf).map((one) => one.playbook))].filter(
+    (playbook) => !running.has(playbook),
+  )
+  return { ways: ways.toSorted((a, b) => Number(b.close) - Number(a.close)), missing }
+}
+
+/** Why no measure at all can count a target, where that lies in its kind; null where it lies in the playbooks. */
+export const whyNot = (target: Pick<TargetView, 'kind' | 'unit'>): { zh: string; en: string } | null => {
+  const fit = fitOf(target, '件')
+  return !fit.ok && (target.kind === 'rate_change' || target.kind === 'frequency') ? fit.why : null
+}
