@@ -1,0 +1,86 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import type { FloorReady, FloorSetup } from './floor-protocol.ts'
+
+export interface Server {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+const GUATU = resolve(import.meta.dirname, '../../../packages/server/src/main.ts')
+const FLOOR = resolve(import.meta.dirname, 'floor.ts')
+const START_MS = 60_000
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+const ended = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
+/** Guatu as it is shipped, on the bench's database. `profile`: a folder for a CPU profile. */
+export const startGuatu = async (url: string, dataDir: string, profile: string | null): Promise<Server> => {
+  const port = await freePort()
+  const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...flags, GUATU], {
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: url,
+      GUATU_DATA: dataDir,
+      GUATU_PORT: String(port),
+      GUATU_LOG: 'error',
+      // ten people stand for an office: the limit of a session counts, but never bites
+      GUATU_REQUESTS_PER_MINUTE: '10000000',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const until = Date.now() + START_MS
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`Guatu ended with code ${child.exitCode}`)
+    if (Date.now() > until) {
+      child.kill('SIGKILL')
+      throw new Error('Guatu did not start within a minute')
+    }
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  return {
+    port,
+    stop: async () => {
+      child.kill('SIGTERM')
+      const force = setTimeout(() => child.kill('SIGKILL'), 30_000)
+      await ended(child)
+      clearTimeout(force)
+    },
+  }
+}
+
+const answers = async (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/readyz`).then(
+    (reply) => reply.ok,
+    () => false,
+  )
+
+export const startFloor = async (setup: FloorSetup): Promise<Server> => {
+  const child = fork(FLOOR, { execArgv: ['--disable-warning=ExperimentalWarning'] })
+  child.send(setup)
+  const [{ port }] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error('the floor did not start'))),
+  ])) as [FloorReady]
+  return {
+    port,
+    stop: async () => {
+      child.disconnect()
+      const force = setTimeout(() => child.kill('SIGKILL'), 10_000)
+      await ended(child)
+      clearTimeout(force)
+    },
+  }
+}
