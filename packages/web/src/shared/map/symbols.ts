@@ -104,23 +104,12 @@ const ringOf = ({ n, counts }: RingKey, colours: MapColours, font: string): Pict
   })
 }
 
-/** Adds the symbols now, and rings as the map comes to need them. Again after a change of theme. */
-export const addSymbols = (map: MapLibreMap, colours: () => MapColours, font: string): void => {
-  for (const light of LIGHTS) put(map, symbolName(light), symbolOf(light, colours()))
-  map.on('styleimagemissing', ({ id }) => {
-    if (!id.startsWith(RING_PREFIX) || map.hasImage(id)) return
-    const key = parseRing(id)
-    if (key) put(map, id, ringOf(key, colours(), font))
+/** Draws symbols and rings as the map comes to need them. */
+export const supplySymbols = (map: MapLibreMap, colours: MapColours, font: string): void => {
+  map.setMissingStyleImageResolver((id) => {
+    const light = LIGHTS.find((one) => symbolName(one) === id)
+    const ring = id.startsWith(RING_PREFIX) ? parseRing(id) : null
+    const picture = light ? symbolOf(light, colours) : ring ? ringOf(ring, colours, font) : null
+    if (picture && !map.hasImage(id)) map.addImage(id, picture, { pixelRatio: RATIO })
   })
-}
-
-/** Draws everything again in other colours. */
-export const redrawSymbols = (map: MapLibreMap, colours: MapColours): void => {
-  for (const id of map.listImages()) if (id.startsWith(RING_PREFIX)) map.removeImage(id)
-  for (const light of LIGHTS) put(map, symbolName(light), symbolOf(light, colours))
-}
-
-const put = (map: MapLibreMap, id: string, picture: Picture): void => {
-  if (map.hasImage(id)) map.updateImage(id, picture)
-  else map.addImage(id, picture, { pixelRatio: RATIO })
 }

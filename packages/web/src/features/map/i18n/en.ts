@@ -62,6 +62,7 @@ export const en: SameKeys<typeof zh> = {
   panelUnits: 'Communities',
   expandPanel: 'Expand',
   collapsePanel: 'Collapse',
+  pageOf: '{{from}}–{{to}} of {{n}}',
   asOf: 'Counted at {{when}}',
   tour: 'Tour',
   tourStop: 'Stop the tour',

@@ -58,6 +58,7 @@ export const zh = {
   panelUnits: '村居',
   expandPanel: '展开',
   collapsePanel: '收起',
+  pageOf: '{{from}}–{{to}} / {{n}}',
   asOf: '统计于 {{when}}',
   tour: '轮播',
   tourStop: '停止轮播',

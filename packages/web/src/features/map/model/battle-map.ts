@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/i18n/i18n.ts'
 import { baseMapParts } from '../../../shared/map/base-map.ts'
 import { MAP_COLOURS } from '../../../shared/map/colours.ts'
 import { makeMap, maplibregl } from '../../../shared/map/maplibre.ts'
-import { addSymbols, redrawSymbols } from '../../../shared/map/symbols.ts'
+import { supplySymbols } from '../../../shared/map/symbols.ts'
 import type { ThemeName } from '../../../shared/theme/tokens.ts'
 import type { Basemap } from '@guatu/contract/map.ts'
 import type { Communities } from '../queries.ts'
@@ -51,8 +51,7 @@ export class BattleMap {
     )
     this.#map = makeMap({ container: setup.container, style, language: setup.language })
     this.#ready = new Promise((resolve) => void this.#map.once('load', () => resolve()))
-    addSymbols(this.#map, () => colours, FONT_FAMILY)
-    redrawSymbols(this.#map, colours)
+    supplySymbols(this.#map, colours, FONT_FAMILY)
     this.#addControls()
     this.#listen()
     void this.#addBaseMap()

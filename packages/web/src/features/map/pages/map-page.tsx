@@ -77,20 +77,22 @@ export function MapPage() {
       </header>
       {!isPhone && targetPanel}
       <div className={styles.stage}>
-        {basemap.data && (
-          <Suspense fallback={<BlockSkeleton height="100%" />}>
-            <BattleMapView
-              theme={theme}
-              basemap={basemap.data.basemap}
-              tiles={tiles}
-              communities={communities.data}
-              chosen={search.at}
-              overview={overview}
-              onSite={(open) => change({ ...NOTHING_OPEN, open })}
-              onUnit={(at) => change({ ...NOTHING_OPEN, at, ...(at ? { rows: 'live', of: at } : {}) })}
-            />
-          </Suspense>
-        )}
+        <div className={styles.drawn}>
+          {basemap.data && (
+            <Suspense fallback={<BlockSkeleton height="100%" />}>
+              <BattleMapView
+                theme={theme}
+                basemap={basemap.data.basemap}
+                tiles={tiles}
+                communities={communities.data}
+                chosen={search.at}
+                overview={overview}
+                onSite={(open) => change({ ...NOTHING_OPEN, open })}
+                onUnit={(at) => change({ ...NOTHING_OPEN, at, ...(at ? { rows: 'live', of: at } : {}) })}
+              />
+            </Suspense>
+          )}
+        </div>
         {legend}
       </div>
       {isPhone ? (

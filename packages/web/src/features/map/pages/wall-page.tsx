@@ -31,7 +31,8 @@ const WALL_THEME = {
   token: { ...antdThemeOf('dark', true).token, fontSize: 20 },
 }
 /** Units in the ranking at 1080 lines. */
-const UNITS_SHOWN = 18
+const UNITS_SHOWN = 17
+const TARGETS_SHOWN = 4
 /** Seconds that the tour stays with one community, and how many of the latest it visits. */
 const STAY_S = 10
 const VISITED = 8
@@ -101,23 +102,26 @@ function Wall() {
           targets={targets.data?.targets}
           error={targets.error}
           onRetry={() => void targets.refetch()}
+          perPage={TARGETS_SHOWN}
         />
         <div className={styles.stage}>
-          {basemap.data && (
-            <Suspense>
-              <BattleMapView
-                theme="dark"
-                wall
-                basemap={basemap.data.basemap}
-                tiles={tiles}
-                communities={communities.data}
-                chosen={search.at}
-                overview={overview}
-                onSite={(open) => change({ ...NOTHING_OPEN, open })}
-                onUnit={(at) => change({ ...NOTHING_OPEN, at })}
-              />
-            </Suspense>
-          )}
+          <div className={styles.drawn}>
+            {basemap.data && (
+              <Suspense>
+                <BattleMapView
+                  theme="dark"
+                  wall
+                  basemap={basemap.data.basemap}
+                  tiles={tiles}
+                  communities={communities.data}
+                  chosen={search.at}
+                  overview={overview}
+                  onSite={(open) => change({ ...NOTHING_OPEN, open })}
+                  onUnit={(at) => change({ ...NOTHING_OPEN, at })}
+                />
+              </Suspense>
+            )}
+          </div>
           <Legend
             theme="dark"
             byLight={counts.data?.byLight}
@@ -132,7 +136,7 @@ function Wall() {
           onRetry={() => void communities.refetch()}
           chosen={search.at}
           onChoose={(at) => change({ at })}
-          most={UNITS_SHOWN}
+          perPage={UNITS_SHOWN}
         />
         <Ticker rows={closeOuts.data?.items} />
         <MapSheets search={search} change={change} />

@@ -1,6 +1,5 @@
 import type { Basemap } from '@guatu/contract/map.ts'
 import { useEffect, useRef, useState } from 'react'
-import { formatShare } from '../../../shared/format/numbers.ts'
 import { useLanguage } from '../../../shared/i18n/i18n.ts'
 import type { ThemeName } from '../../../shared/theme/tokens.ts'
 import { BattleMap, type BattleMapEvents } from '../model/battle-map.ts'
@@ -61,9 +60,9 @@ export function BattleMapView(props: BattleMapViewProps) {
     void map?.showCommunities(communities, ({ properties }) =>
       properties.total === 0
         ? properties.name
-        : `${properties.name}\n${formatShare(properties.closed, properties.total, language)}`,
+        : `${properties.name}\n${properties.closed}/${properties.total}`,
     )
-  }, [map, communities, language])
+  }, [map, communities])
   useEffect(() => {
     const feature = communities?.features.find((one) => one.properties.unitId === chosen)
     const move = feature !== undefined && moved.current !== chosen

@@ -53,7 +53,7 @@ export function Legend({ theme, byLight, unplaced, synthetic }: LegendProps) {
         </button>
       )}
       {open && (
-        <div className={styles.legendMore}>
+        <>
           <div className={styles.scale}>
             <span>{t('legendProgress')}</span>
             <span className={styles.scaleBar}>
@@ -68,10 +68,12 @@ export function Legend({ theme, byLight, unplaced, synthetic }: LegendProps) {
               ))}
             </span>
           </div>
-          <p>{t('legendCluster')}</p>
-          {unplaced > 0 && <p>{t('unplaced', { n: unplaced })}</p>}
-          {synthetic && <p>{t('synthetic')}</p>}
-        </div>
+          <p className={styles.legendNotes}>
+            <span>{t('legendCluster')}</span>
+            {unplaced > 0 && <span>{t('unplaced', { n: unplaced })}</span>}
+            {synthetic && <span>{t('synthetic')}</span>}
+          </p>
+        </>
       )}
     </section>
   )

@@ -5,6 +5,7 @@ import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
+import { useTurning } from '../use-turning.ts'
 import { useMapWords } from '../words.ts'
 import { MapDoor } from './map-door.tsx'
 import styles from './map.module.css'
@@ -13,21 +14,39 @@ interface TargetPanelProps {
   readonly targets: readonly TargetView[] | undefined
   readonly error: unknown
   readonly onRetry: () => void
+  /** How many fit on the wall; left out where the panel scrolls. */
+  readonly perPage?: number
 }
 
+const URGENCY = ['red', 'yellow', 'blue', 'grey', 'green']
+const TURN_S = 15
+
+/** What is in trouble first, then what is due first. */
+const byUrgency = (a: TargetView, b: TargetView): number =>
+  URGENCY.indexOf(a.now?.light ?? 'green') - URGENCY.indexOf(b.now?.light ?? 'green') ||
+  (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)
+
 /** 目标: value, planned pace, days left. */
-export function TargetPanel({ targets, error, onRetry }: TargetPanelProps) {
+export function TargetPanel({ targets, error, onRetry, perPage }: TargetPanelProps) {
   const t = useMapWords()
-  const bound = targets?.filter((target) => target.now !== null) ?? []
+  const bound = (targets ?? []).filter((target) => target.now !== null).sort(byUrgency)
+  const turned = useTurning(bound, perPage, TURN_S)
   const unbound = (targets?.length ?? 0) - bound.length
   return (
     <section className={styles.panel} aria-label={t('targets')}>
-      <h2 className={styles.panelTitle}>{t('targets')}</h2>
+      <h2 className={styles.panelTitle}>
+        {t('targets')}
+        {perPage !== undefined && bound.length > perPage && (
+          <span className={styles.pager}>
+            {t('pageOf', { from: turned.from, to: turned.to, n: bound.length })}
+          </span>
+        )}
+      </h2>
       <div className={styles.panelBody} tabIndex={0} role="group" aria-label={t('targets')}>
         {!targets &&
           (error ? <ProblemNotice error={error} onRetry={onRetry} /> : <LinesSkeleton lines={8} />)}
         {targets && bound.length === 0 && <EmptyState title={t('targetsNone')} text={t('targetsNoneDo')} />}
-        {bound.map((target) => (
+        {turned.items.map((target) => (
           <TargetCard key={target.id} target={target} />
         ))}
         {bound.length > 0 && unbound > 0 && <p className={styles.note}>{t('unbound', { n: unbound })}</p>}

@@ -8,6 +8,9 @@ import { NOTHING_OPEN } from '../use-map-search.ts'
 import { useMapWords } from '../words.ts'
 import styles from './map.module.css'
 
+/** Many titles begin with their place; it is said once. */
+const withUnit = (title: string, unit: string): string => (title.includes(unit) ? title : `${unit} ${title}`)
+
 /** The latest close-outs, newest first. As many as fit; nothing moves by itself. */
 export function Ticker({ rows }: { rows: readonly CasefileSummary[] | undefined }) {
   const t = useMapWords()
@@ -24,7 +27,8 @@ export function Ticker({ rows }: { rows: readonly CasefileSummary[] | undefined 
               to="."
               search={((before: MapSearch) => ({ ...before, ...NOTHING_OPEN, open: row.id })) as never}
             >
-              <time>{dates.instant(row.updatedAt)}</time> {units.nameOf(row.communityUnitId)} {row.title}
+              <time>{dates.instant(row.updatedAt)}</time>{' '}
+              {withUnit(row.title, units.nameOf(row.communityUnitId))}
             </Link>
           </li>
         ))}

@@ -7,6 +7,7 @@ import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import type { Communities, CommunityProgress } from '../queries.ts'
+import { useTurning } from '../use-turning.ts'
 import { useMapWords } from '../words.ts'
 import { MapDoor } from './map-door.tsx'
 import styles from './map.module.css'
@@ -19,22 +20,28 @@ interface UnitPanelProps {
   readonly onRetry: () => void
   readonly chosen: string | undefined
   readonly onChoose: (unitId: string | undefined) => void
-  /** How many rows fit; left out where the panel scrolls. */
-  readonly most?: number
+  /** How many rows fit on the wall; left out where the panel scrolls. */
+  readonly perPage?: number
 }
+
+const TURN_S = 20
 
 /** 村居进度: units ranked, every number a door. */
 export function UnitPanel(props: UnitPanelProps) {
-  const { communities, error, onRetry, most } = props
+  const { communities, error, onRetry, perPage } = props
   const t = useMapWords()
   const [by, setBy] = useState<RankBy>('progress')
   const ranked = useMemo(() => rankUnits(communities?.features ?? [], by), [communities, by])
+  const turned = useTurning(ranked, perPage, TURN_S)
   const total = communities && ranked.reduce((sum, one) => sum + one.total, 0)
   return (
     <section className={styles.panel} aria-label={t('units')}>
       <h2 className={styles.panelTitle}>
         {t('units')}
         {total !== undefined && <small>{t('total', { n: formatNumber(total) })}</small>}
+        {perPage !== undefined && ranked.length > perPage && (
+          <small>{t('pageOf', { from: turned.from, to: turned.to, n: ranked.length })}</small>
+        )}
         <Segmented<RankBy>
           size="small"
           value={by}
@@ -49,7 +56,7 @@ export function UnitPanel(props: UnitPanelProps) {
         {!communities &&
           (error ? <ProblemNotice error={error} onRetry={onRetry} /> : <LinesSkeleton lines={14} />)}
         {communities && ranked.length === 0 && <EmptyState title={t('unitsNone')} text={t('unitsNoneDo')} />}
-        {ranked.length > 0 && <UnitTable {...props} rows={most ? ranked.slice(0, most) : ranked} />}
+        {ranked.length > 0 && <UnitTable {...props} rows={turned.items} />}
       </div>
     </section>
   )
