@@ -244,6 +244,11 @@ describe('what is refused, and how', () => {
     expect((reply.body as unknown as Problem).faults?.[0]?.path).toBe('body.supportUnitIds.0')
   })
 
+  it('takes no text that the database cannot keep', async () => {
+    const reply = await world.ask('desk', contract.reportCasefile, { body: report({ title: '雨\u0000棚' }) })
+    expect(reply.status).toBe(400)
+  })
+
   it('reports nothing for another community, nor to an unknown campaign', async () => {
     const elsewhere = report({ communityUnitId: world.unit('西湖村') })
     expect((await world.ask('handler', contract.reportCasefile, { body: elsewhere })).status).toBe(403)

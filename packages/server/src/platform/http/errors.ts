@@ -21,6 +21,7 @@ const BY_SQL_STATE: Record<string, ProblemCode> = {
   '23514': 'request.invalid',
   '22P02': 'request.malformed',
   '22021': 'request.malformed',
+  '22P05': 'request.malformed',
   '40001': 'conflict',
   '40P01': 'conflict',
 }

@@ -45,7 +45,7 @@ create table casefiles (
 ) with (fillfactor = 85);
 create unique index casefiles_number on casefiles (district_code, number);
 -- one row of a stock ledger is one casefile, also when two imports run at once
-create unique index casefiles_source_key on casefiles (campaign_id, source_key, district_code) where source_key is not null;
+create unique index casefiles_source_key on casefiles (source_key, campaign_id, district_code) where source_key is not null;
 -- the lists, by deadline; the open ones are the hot set, and without a deadline comes last
 create index casefiles_due on casefiles (district_code, coalesce(due, 'infinity'::timestamptz), id);
 create index casefiles_due_open on casefiles (district_code, coalesce(due, 'infinity'::timestamptz), id)
