@@ -114,11 +114,12 @@ const holds = (sentence: Sentence, d: DateMention): boolean => {
   )
 }
 
-/** The deadline that holds for a clause: one in it, else the last one before it in its sentence. */
-export const dueOf = (clause: Clause): DateMention | null => {
+/** The deadline that holds for words of a clause that end at `end`: the last one before that in the clause, else one in it, else the last one before it in its sentence. */
+export const dueOf = (clause: Clause, end = clause.end): DateMention | null => {
   const { sentence } = clause
   const usable = sentence.dates.filter((d) => holds(sentence, d))
-  const inside = usable.find((d) => d.start >= clause.start && d.start < clause.end)
+  const own = usable.filter((d) => d.start >= clause.start && d.start < clause.end)
+  const inside = own.findLast((d) => d.start < end) ?? own[0]
   if (inside) return inside
   if (/^.{0,4}全年/.test(clause.masked)) return null
   return usable.findLast((d) => d.start < clause.start) ?? sentence.carried

@@ -85,6 +85,17 @@ describe('several in one sentence', () => {
       ['area', 5300, '平方米', '=', null],
     ])
   })
+  it('a list with a year for each amount', () => {
+    expect(brief('2025年完成30台、2026年完成45台。').map((t) => [t[1], t[4]])).toEqual([
+      [30, '2025-12-31'],
+      [45, '2026-12-31'],
+    ])
+  })
+  it('a rate that is raised from one figure to another', () => {
+    const plan = read('覆盖率从目前的62%提高到95%以上。')
+    expect(plan.targets.map((t) => [t.subject, t.value])).toEqual([['覆盖率', 95]])
+    expect(plan.facts.map((f) => f.value)).toEqual([62])
+  })
   it('the base of a rate is a fact', () => {
     const plan = read('6月底前推动320件信访件化解率达到90%以上。')
     expect(plan.targets.map((t) => [t.kind, t.value, t.due])).toEqual([['rate', 90, '2025-06-30']])

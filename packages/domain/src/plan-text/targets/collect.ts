@@ -40,7 +40,7 @@ const holdsForRhythm = (date: DateMention, clause: Clause): boolean => {
 }
 
 const settle = (text: string, c: Candidate, clause: Clause, context: Context, section: string): Found => {
-  const found = c.due === 'clause' ? dueOf(clause) : null
+  const found = c.due === 'clause' ? dueOf(clause, c.end) : null
   const date = found && c.kind === 'frequency' && !holdsForRhythm(found, clause) ? null : found
   const stated = c.due === 'clause' ? (date?.to ?? null) : c.due
   const due = stated ?? (c.target ? context.stageDue : null)
@@ -67,14 +67,17 @@ const settle = (text: string, c: Candidate, clause: Clause, context: Context, se
   }
 }
 
-const hollowSubject = /^(?:全年|[上下]半年|累计|共计?|合计|总计|完成|达到|新增|力争|总?面积|\s)*$/
+const hollowSubject =
+  /^(?:全年|20\d{2}\s?年|[上下]半年|累计|共计?|合计|总计|完成|达到|新增|力争|总?面积|\s)*$/
 
 /** An amount that names nothing (全年完成8.2万平方米) is of what the amount before it in the sentence is of. */
 const named = (f: Found, before: Found | undefined): Found => {
   if (!hollowSubject.test(f.subject) || before?.sentence !== f.sentence) return f
   return {
     ...f,
-    subject: before.subject + f.subject.replace(/全年|[上下]半年|累计|共计?|合计|总计|完成|达到|新增/g, ''),
+    subject:
+      before.subject +
+      f.subject.replace(/全年|20\d{2}\s?年|[上下]半年|累计|共计?|合计|总计|完成|达到|新增/g, ''),
   }
 }
 

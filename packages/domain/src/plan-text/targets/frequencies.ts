@@ -100,7 +100,10 @@ const readOneEvery = (c: Clause, m: RegExpExecArray, stop: number): Candidate | 
   const opensOnly = !counted && stop === c.text.length && /^(?:根据|按照|结合|依据|由|针对|对照)/.test(after)
   const next = opensOnly ? c.sentence.clauses[c.at + 1] : undefined
   const who = /^[\u4e00-\u9fa5]{2,12}$/.test(lead) && !verbBefore ? lead : ''
-  const deed = after.replace(amountAfter, '').replace(/不少于|至少|开展|召开|组织|以上/g, '')
+  const deed = c.text
+    .slice(from, stop)
+    .replace(amountAfter, '')
+    .replace(/不少于|至少|开展|召开|组织|以上/g, '')
   return freq(
     c,
     {

@@ -109,7 +109,18 @@ export const readRates: Extractor = (clause) => {
   const out: Candidate[] = []
   let from = 0
   for (const m of clause.text.matchAll(percent)) {
-    out.push(...readOne(clause, m, from))
+    const last = out.at(-1)
+    const risen = last && /^\s?[提上下]?[高升降低]{1,2}[到至]/.test(clause.text.slice(from, m.index))
+    const read = readOne(clause, m, from)
+    out.push(
+      ...(risen
+        ? read.map((r) => ({
+            ...r,
+            start: last.start,
+            subject: last.subject.replace(/从?(?:目前|现有)?的?$/, ''),
+          }))
+        : read),
+    )
     from = m.index + m[0].length
     while (/[以上下内、和及\s]/.test(clause.text.charAt(from))) from += 1
   }
