@@ -132,7 +132,7 @@ export const Plan = z
   .meta({ id: 'Plan' })
 export type Plan = z.infer<typeof Plan>
 
-export const MAX_PLAN_TEXT = 2_000_000
+export const MAX_PLAN_TEXT = 400_000
 
 export const listPlans = endpoint({
   method: 'GET',

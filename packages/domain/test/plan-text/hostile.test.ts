@@ -3,21 +3,21 @@ import { readPlan } from '../../src/plan-text/read-plan.ts'
 
 const fill = (unit: string, length: number): string =>
   unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
-const million = 500_000
+const many = 100_000
 
 // a quadratic reader would sit on any of these for hours
 it.each(['（', '一是', '《', '“', '9', '|', '\t', '每月', '6月底前', '会同甲局、', '成立工作组、'])(
-  '500,000 characters of %j',
+  '100,000 characters of %j',
   (unit) => {
-    expect(readPlan(fill(unit, million)).title).toBeNull()
+    expect(readPlan(fill(unit, many)).title).toBeNull()
   },
   60_000,
 )
 
 it.each(['1. 甲\n', '完成1个，', '率达100%、', '甲局：负责乙。\n', '附件1\n甲\n', '1\t甲\t乙局\n'])(
-  '30,000 characters of %j',
+  '10,000 characters of %j',
   (unit) => {
-    expect(readPlan(fill(unit, 30_000)).text.length).toBeGreaterThan(0)
+    expect(readPlan(fill(unit, 10_000)).text.length).toBeGreaterThan(0)
   },
   60_000,
 )
