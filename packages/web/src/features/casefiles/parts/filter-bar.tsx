@@ -11,6 +11,7 @@ import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import type { CasefileSearch } from '../search.ts'
 import { useCasefileWords } from '../words.ts'
+import { Chip, Chips } from './chips.tsx'
 import styles from './list.module.css'
 
 interface Counts {
@@ -90,55 +91,49 @@ export function FilterBar({ search, counts, onChange }: FilterBarProps) {
           </Button>
         )}
       </div>
-      <Chips search={search} counts={counts} onChange={onChange} />
+      <FilterChips search={search} counts={counts} onChange={onChange} />
     </search>
   )
 }
 
-function Chips({ search, counts, onChange }: FilterBarProps) {
+function FilterChips({ search, counts, onChange }: FilterBarProps) {
   const t = useCasefileWords()
   const words = useSharedWords()
   const count = (of: Readonly<Record<string, number>> | undefined, key: string) =>
     of ? <b>{formatNumber(of[key] ?? 0)}</b> : null
   const seen = STATES.filter((state) => search.state?.includes(state) || (counts?.byState[state] ?? 0) > 0)
   return (
-    <div className={styles.chips}>
+    <Chips>
       {(counts ? seen : STATES).map((state) => (
-        <button
+        <Chip
           key={state}
-          type="button"
-          className={styles.chip}
-          aria-pressed={search.state?.includes(state) ?? false}
+          pressed={search.state?.includes(state) ?? false}
           onClick={() => onChange({ state: toggled(search.state, state) })}
         >
           {words(`state.${state}`)} {count(counts?.byState, state)}
-        </button>
+        </Chip>
       ))}
       <span className={styles.divider} />
       {LIGHTS.map((light) => (
-        <button
+        <Chip
           key={light}
-          type="button"
-          className={styles.chip}
-          aria-pressed={search.light?.includes(light) ?? false}
+          pressed={search.light?.includes(light) ?? false}
           onClick={() => onChange({ light: toggled(search.light, light) })}
         >
           <LightSign light={light} /> {count(counts?.byLight, light)}
-        </button>
+        </Chip>
       ))}
       <span className={styles.divider} />
       {(['reworked', 'relapsed'] as const).map((mark) => (
-        <button
+        <Chip
           key={mark}
-          type="button"
-          className={styles.chip}
-          aria-pressed={search[mark] ?? false}
+          pressed={search[mark] ?? false}
           onClick={() => onChange({ [mark]: search[mark] ? undefined : true })}
         >
           {t(`filter.${mark}`)}
-        </button>
+        </Chip>
       ))}
-    </div>
+    </Chips>
   )
 }
 

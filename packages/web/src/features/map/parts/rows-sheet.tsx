@@ -14,10 +14,14 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { SideSheet } from '../../../shared/ui/side-sheet.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { StateTag } from '../../../shared/ui/state-tag.tsx'
-import { CasefileSheet } from '../../casefiles/index.ts'
-import { isStopped } from '../../casefiles/index.ts'
-import { LoadMore } from '../../casefiles/index.ts'
-import { casefileCounts, casefilePages, rowsOf } from '../../casefiles/index.ts'
+import {
+  casefileCounts,
+  casefilePages,
+  CasefileSheet,
+  isStopped,
+  LoadMore,
+  rowsOf,
+} from '../../casefiles/index.ts'
 import { targetRowPages, targetsQuery } from '../queries.ts'
 import { rowsFilter, type MapSearch } from '../search.ts'
 import { NOTHING_OPEN } from '../use-map-search.ts'

@@ -10,10 +10,7 @@ import { NumberDoor } from '../../../shared/ui/number-door.tsx'
 import { Page, PageHeader } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { BlockSkeleton } from '../../../shared/ui/skeletons.tsx'
-import { CasefileCards } from '../../casefiles/parts/casefile-cards.tsx'
-import listStyles from '../../casefiles/parts/list.module.css'
-import { LoadMore } from '../../casefiles/parts/load-more.tsx'
-import { casefilePages, rowsOf } from '../../casefiles/queries.ts'
+import { CasefileCards, casefilePages, Chip, Chips, LoadMore, rowsOf } from '../../casefiles/index.ts'
 import styles from '../parts/today.module.css'
 import { QUEUES } from '../queues.ts'
 import type { Queue } from '../queues.ts'
@@ -61,20 +58,14 @@ export function TasksPage() {
         </div>
       )}
       {mine.length > 1 && (
-        <div className={listStyles.chips} role="group" aria-label={t('mine')}>
+        <Chips label={t('mine')}>
           {[null, ...mine].map((one) => (
-            <button
-              key={one ?? 'all'}
-              type="button"
-              className={listStyles.chip}
-              aria-pressed={queue === one}
-              onClick={() => setQueue(one)}
-            >
+            <Chip key={one ?? 'all'} pressed={queue === one} onClick={() => setQueue(one)}>
               {one ? t(`queue.${one}`) : t('allTasks')}
               {one && totalOf(one) !== undefined && <b>{formatNumber(totalOf(one))}</b>}
-            </button>
+            </Chip>
           ))}
-        </div>
+        </Chips>
       )}
       {pages.isError ? (
         <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />
@@ -100,7 +91,7 @@ export function TasksPage() {
 
 function Bones() {
   return (
-    <div className={listStyles.cards}>
+    <div className={styles.bones}>
       {[0, 1, 2, 3].map((one) => (
         <BlockSkeleton key={one} height={132} />
       ))}

@@ -1,18 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useCan } from '../../../shared/api/me.ts'
 import { ClockBadge } from '../../../shared/ui/clock-badge.tsx'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
+import { LazyDispatchDialog } from '../../casefiles/index.ts'
 import { QUEUES } from '../queues.ts'
 import type { Today } from '../queues.ts'
 import { useTodayWords } from '../words.ts'
 import styles from './today.module.css'
-
-const DispatchDialog = lazy(async () => ({
-  default: (await import('../../casefiles/parts/dispatch-dialog.tsx')).DispatchDialog,
-}))
 
 /** One queue: how many wait, the most urgent of them, and the way to all. */
 export function QueueCard({ queue }: { queue: Today['mine'][number] }) {
@@ -46,7 +43,7 @@ export function QueueCard({ queue }: { queue: Today['mine'][number] }) {
       ))}
       {dispatching && (
         <Suspense>
-          <DispatchDialog onClose={() => setDispatching(false)} />
+          <LazyDispatchDialog onClose={() => setDispatching(false)} />
         </Suspense>
       )}
     </section>
