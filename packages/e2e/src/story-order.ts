@@ -1,0 +1,17 @@
+import { BaseSequencer } from 'vitest/node'
+import type { TestSpecification } from 'vitest/node'
+
+/** The quick one first; the pictures last, when the story has left its traces. */
+const ORDER = ['empty-start', 'story', 'keyboard', 'screens']
+
+const placeOf = ({ moduleId }: TestSpecification): number => {
+  const name = moduleId.replace(/^.*\//, '').replace(/\.test\.ts$/, '')
+  const place = ORDER.indexOf(name)
+  return place === -1 ? ORDER.length : place
+}
+
+export class StoryOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return [...files].sort((a, b) => placeOf(a) - placeOf(b))
+  }
+}
