@@ -29,7 +29,7 @@ export function NumberDoor({ value, unit, measure, at, to, params, search }: Num
   return (
     <Link {...link} className={styles.door} title={title} aria-label={`${measure} ${number}${unit ?? ''}`}>
       {number}
-      {unit ? ` ${unit}` : ''}
+      {unit ? (unit === '%' ? '%' : ` ${unit}`) : ''}
     </Link>
   )
 }

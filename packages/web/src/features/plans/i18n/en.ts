@@ -266,7 +266,7 @@ export const en: SameKeys<typeof zh> = {
     ready: 'Can be bound',
     cannot: 'Cannot be measured yet',
     needsCampaign: 'Start the campaign “{{name}}” first',
-    cannotWhy: 'No measure has the unit “{{unit}}”',
+    cannotWhy: 'No measure in “{{unit}}” speaks of this',
     looseWhy: 'Measures fit by unit only; choose under More whether one does',
     loadingWays: 'Looking for measures',
     next: 'Next',

@@ -256,7 +256,7 @@ export const zh = {
     ready: '可绑定',
     cannot: '暂不能统计',
     needsCampaign: '先开展“{{name}}”专项行动',
-    cannotWhy: '没有统计口径的单位是“{{unit}}”',
+    cannotWhy: '没有单位是“{{unit}}”、又提到这件事的统计口径',
     looseWhy: '只有单位相符的口径，是否适用请在“更多”中选定',
     loadingWays: '正在查找统计口径',
     next: '下一步',

@@ -46,6 +46,7 @@ export const proposePlaybook = (
     return { playbook: id, targets: speaking, byName: like >= 0.5, score: speaking + like * 3 }
   })
   const best = scored.toSorted((a, b) => b.score - a.score)[0]
-  if (!best || (best.targets === 0 && !best.byName)) return null
+  // One target among many says little about the whole task.
+  if (!best || (best.targets * 3 < Math.max(own.length, 1) && !best.byName)) return null
   return { playbook: best.playbook, targets: best.targets, byName: best.byName }
 }

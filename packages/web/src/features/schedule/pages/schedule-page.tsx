@@ -1,3 +1,124 @@
+import { exportSchedule, readSchedule } from '@guatu/contract/campaigns.ts'
+import type { TaskView } from '@guatu/contract/campaigns.ts'
+import { listPlans } from '@guatu/contract/plans.ts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, Segmented, Select } from 'antd'
+import { useMemo, useState } from 'react'
+import { api, ask } from '../../../shared/api/api.ts'
+import { useMe } from '../../../shared/api/me.ts'
+import { useDates } from '../../../shared/format/use-dates.ts'
+import { useSharedWords } from '../../../shared/i18n/words.ts'
+import { EmptyState } from '../../../shared/ui/empty-state.tsx'
+import { Page, PageHeader, Panel } from '../../../shared/ui/page.tsx'
+import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
+import { useIsPhone } from '../../../shared/use-phone.ts'
+import { byStage } from '../model/by-stage.ts'
+import { DueDialog } from '../parts/due-dialog.tsx'
+import { ScheduleCards, ScheduleTable } from '../parts/schedule-table.tsx'
+import styles from '../parts/schedule.module.css'
+import { Timeline } from '../parts/timeline.tsx'
+import type { ScheduleSearch } from '../search.ts'
+import { useTaskChange } from '../use-task-change.ts'
+import { useScheduleWords } from '../words.ts'
+
+const route = getRouteApi('/desk/schedule')
+type View = NonNullable<ScheduleSearch['view']>
+
+/** 挂图作战安排表: tasks × units × stages × dates × state. */
 export function SchedulePage() {
-  return null
+  const t = useScheduleWords()
+  const words = useSharedWords()
+  const dates = useDates()
+  const me = useMe()
+  const isPhone = useIsPhone()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const query = { plan: search.plan }
+  const schedule = useQuery({ ...ask(readSchedule, { query }), placeholderData: keepPreviousData })
+  const [dueOf, setDueOf] = useState<TaskView | null>(null)
+  const change = useTaskChange()
+  const { data } = schedule
+  const groups = useMemo(() => (data ? byStage(data) : []), [data])
+  const view: View = search.view ?? 'table'
+  const go = (part: ScheduleSearch) =>
+    void navigate({ search: (before: ScheduleSearch) => ({ ...before, ...part }), replace: true })
+  const shared = { groups, at: data?.computedAt ?? '', change, onDue: setDueOf }
+  return (
+    <Page>
+      {me.demo && <p className={styles.printOnly}>{t('demoLine')}</p>}
+      <PageHeader
+        title={t('title')}
+        sub={data?.plan?.title ?? t('sub')}
+        actions={
+          data?.plan && (
+            <span data-screen-only style={{ display: 'inline-flex', gap: 8 }}>
+              <a href={api.url(exportSchedule, { query: { plan: data.plan.id } })}>
+                <Button>{t('excel')}</Button>
+              </a>
+              {!isPhone && <Button onClick={() => print()}>{words('print')}</Button>}
+            </span>
+          )
+        }
+      />
+      <div className={styles.bar} data-screen-only>
+        <PlanPick value={data?.plan?.id} onChange={(plan) => go({ plan })} />
+        {data?.plan && (
+          <Segmented<View>
+            aria-label={t('view.label')}
+            value={view}
+            onChange={(next) => go({ view: next })}
+            options={[
+              { value: 'table', label: t('view.table') },
+              { value: 'timeline', label: t('view.timeline') },
+            ]}
+          />
+        )}
+      </div>
+      {schedule.isError ? (
+        <ProblemNotice error={schedule.error} onRetry={() => void schedule.refetch()} />
+      ) : !data ? (
+        <Panel>
+          <LinesSkeleton lines={10} />
+        </Panel>
+      ) : !data.plan ? (
+        <EmptyState
+          title={t('emptyTitle')}
+          text={t('emptyText')}
+          action={<Link to="/plans">{t('toPlans')}</Link>}
+        />
+      ) : data.tasks.length === 0 ? (
+        <EmptyState title={t('noTasks')} />
+      ) : view === 'timeline' ? (
+        <Timeline groups={groups} schedule={data} />
+      ) : isPhone ? (
+        <ScheduleCards {...shared} />
+      ) : (
+        <ScheduleTable {...shared} />
+      )}
+      {data?.plan && (
+        <p className={styles.foot}>
+          {t('legend')} · {t('computed', { when: dates.instant(data.computedAt) })}
+        </p>
+      )}
+      {dueOf && <DueDialog task={dueOf} change={change} onClose={() => setDueOf(null)} />}
+    </Page>
+  )
+}
+
+function PlanPick({ value, onChange }: { value: string | undefined; onChange: (id: string) => void }) {
+  const t = useScheduleWords()
+  const { data } = useQuery(ask(listPlans))
+  const plans = data?.plans.filter((plan) => plan.publishedVersion > 0) ?? []
+  if (plans.length < 2) return null
+  return (
+    <Select
+      className={styles.pick ?? ''}
+      aria-label={t('plan')}
+      value={value}
+      onChange={onChange}
+      options={plans.map((plan) => ({ value: plan.id, label: plan.title }))}
+    />
+  )
 }

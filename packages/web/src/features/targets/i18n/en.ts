@@ -31,7 +31,7 @@ export const en: SameKeys<typeof zh> = {
   },
   goal: 'Goal',
   limit: 'Limit',
-  ofBase: 'of {{n}}',
+  ofBase: '{{n}}/{{of}}',
   workDays: '{{n}} working days',
   left: '{{n}} d left',
   dueToday: 'Due today',

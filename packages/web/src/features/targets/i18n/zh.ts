@@ -28,7 +28,7 @@ export const zh = {
   },
   goal: '目标值',
   limit: '上限',
-  ofBase: '基数 {{n}}',
+  ofBase: '{{n}}/{{of}}',
   workDays: '{{n}} 个工作日',
   left: '剩 {{n}} 天',
   dueToday: '今天到期',

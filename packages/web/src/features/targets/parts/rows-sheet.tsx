@@ -88,7 +88,7 @@ export function RowsSheet({ target, part, unit, onPart, onClose, onNext, onPrevi
                     {row.at && <span>{dates.instant(row.at)}</span>}
                   </div>
                 </td>
-                <td className={styles.num}>{formatAmount(row.amount, unit)}</td>
+                {target.now?.of === null && <td className={styles.num}>{formatAmount(row.amount, unit)}</td>}
               </tr>
             ))}
           </tbody>

@@ -19,6 +19,8 @@ export function TargetNumber({ target }: { target: TargetView }) {
   const { now } = target
   if (!now) return <span className="muted">{t('unbound')}</span>
   const limit = isLimit(target)
+  // A rate never stands without what it is a rate of.
+  const rate = target.unit === '%'
   const goal = target.kind === 'zero' ? 0 : target.value
   const share = now.share === null ? null : Math.max(0, Math.min(1, now.share))
   const pace = now.planned !== null && goal ? Math.max(0, Math.min(1, now.planned / goal)) : null
@@ -27,7 +29,7 @@ export function TargetNumber({ target }: { target: TargetView }) {
     <div title={title}>
       <span className={styles.value}>
         <NumberDoor
-          value={now.value}
+          value={rate ? Math.round(now.value * 10) / 10 : now.value}
           unit={target.unit}
           measure={target.subject}
           at={now.at}
@@ -36,8 +38,9 @@ export function TargetNumber({ target }: { target: TargetView }) {
         />
       </span>
       <span className="muted">
-        {goal === null ? '' : ` / ${formatNumber(goal, target.unit)}`}
-        {now.of !== null && ` ${t('ofBase', { n: formatNumber(now.of) })}`}
+        {goal === null ? '' : ` / ${rate ? formatAmount(goal, '%') : formatNumber(goal, target.unit)}`}
+        {now.of !== null &&
+          ` · ${t('ofBase', { n: formatNumber(Math.round((now.value * now.of) / 100)), of: formatNumber(now.of) })}`}
       </span>
       {share !== null && (
         <div className={styles.track} role="img" aria-label={title}>

@@ -12,7 +12,7 @@ export interface Way {
   readonly label: Suggestion['label']
   readonly unit: string
   readonly why: Suggestion['why']
-  /** The target speaks of what is counted, or the campaign carries out the target's own clause. */
+  /** The target speaks of what is counted; the others fit by their unit only. */
   readonly close: boolean
 }
 
@@ -52,7 +52,7 @@ export const waysOf = (
         label: suggestion.label,
         unit: suggestion.unit,
         why: suggestion.why,
-        close: isSpokenOf(suggestion) || sameClause(campaign),
+        close: isSpokenOf(suggestion),
       })),
   )
   const running = new Set(own.map((campaign) => campaign.playbook))
