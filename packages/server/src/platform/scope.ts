@@ -1,6 +1,6 @@
 import { scopeFor, type Role, type Scope } from '@guatu/domain/identity/permissions.ts'
 import type { Verb } from '@guatu/domain/identity/verbs.ts'
-import { anyOf, sql, type Statement } from './db/sql.ts'
+import { anyOf, shared, sql, type Statement } from './db/sql.ts'
 
 /** A post that its holder has now, with where its unit stands in the tree. */
 export interface HeldPost {
@@ -67,6 +67,44 @@ export const rowScope = (actor: Actor, verb: Verb, tree: UnitTree): RowScope => 
     : { kind: 'units', districtCode: actor.districtCode, unitIds: [...unitIds].sort() }
 }
 
+/**
+ * The reach of one sign-in, worked out once for each verb: asked for many times a request, and neither the actor nor the
+ * tree that they were loaded with ever changes.
+ */
+export class Reach {
+  readonly #actor: Actor
+  readonly #tree: UnitTree
+  readonly #byVerb = new Map<Verb, RowScope>()
+  readonly #byPost = new Map<string, RowScope>()
+
+  constructor(actor: Actor, tree: UnitTree) {
+    this.#actor = actor
+    this.#tree = tree
+  }
+
+  of(verb: Verb): RowScope {
+    let scope = this.#byVerb.get(verb)
+    if (!scope) this.#byVerb.set(verb, (scope = rowScope(this.#actor, verb, this.#tree)))
+    return scope
+  }
+
+  /** Of one of the actor's posts alone. */
+  ofPost(post: HeldPost, verb: Verb): RowScope {
+    const key = `${post.postId} ${verb}`
+    let scope = this.#byPost.get(key)
+    if (!scope) this.#byPost.set(key, (scope = rowScope({ ...this.#actor, posts: [post] }, verb, this.#tree)))
+    return scope
+  }
+}
+
+/** A list of ids as PostgreSQL writes an array; a scope's list is written once, however often it is asked with. */
+const arrayText = (ids: readonly string[]): string => {
+  let text = written.get(ids)
+  if (text === undefined) written.set(ids, (text = `{${ids.join(',')}}`))
+  return text
+}
+const written = new WeakMap<readonly string[], string>()
+
 /** Columns that say whose a row is. A row is reached when any of them lies in the scope. */
 export interface OwnerColumns {
   readonly district: Statement
@@ -84,7 +122,7 @@ export const scoped = (scope: RowScope, owner: OwnerColumns): Statement => {
     case 'district':
       return sql`${owner.district} = ${scope.districtCode}`
     case 'units': {
-      const ids = sql`${scope.unitIds}::uuid[]`
+      const ids = sql`${shared(arrayText(scope.unitIds))}::uuid[]`
       const reached = [
         ...owner.units.map((column) => sql`${column} = any(${ids})`),
         ...(owner.unitLists ?? []).map((column) => sql`${column} && ${ids}`),

@@ -14,7 +14,13 @@ const NUMERIC_ARRAY = 1231
 const TIMESTAMPTZ_ARRAY = 1185
 const TEXT_ARRAY = 1009
 
-const toInstant = (text: string): string => new Date(text).toISOString()
+/** As a session in UTC writes it, with milliseconds at most: rearranged, which is far cheaper than parsed. */
+const IN_UTC = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00$/
+
+const toInstant = (text: string): string => {
+  const match = IN_UTC.exec(text)
+  return match ? `${match[1]}T${match[2]}.${(match[3] ?? '').padEnd(3, '0')}Z` : new Date(text).toISOString()
+}
 const arrayOf = <T>(one: (text: string) => T) => {
   const parseText = (pg.types.getTypeParser as (oid: number) => unknown)(TEXT_ARRAY) as (
     text: string,

@@ -11,6 +11,14 @@ export interface Statement<Row = unknown> {
   readonly row?: Row
 }
 
+/** A value that stands at several places of a statement and is sent once. */
+class Shared {
+  readonly value: unknown
+  constructor(value: unknown) {
+    this.value = value
+  }
+}
+
 class Fragment {
   readonly strings: readonly string[]
   readonly parts: readonly unknown[]
@@ -33,21 +41,38 @@ class Fragment {
     if (this.#rendered) return this.#rendered
     const values: unknown[] = []
     const pieces: string[] = []
-    append(this, pieces, values)
+    append(this, pieces, values, new Map())
     this.#rendered = { text: pieces.join(''), values }
     return this.#rendered
   }
 }
 
-const append = (fragment: Fragment, pieces: string[], values: unknown[]): void => {
+const append = (
+  fragment: Fragment,
+  pieces: string[],
+  values: unknown[],
+  numbers: Map<Shared, number>,
+): void => {
   fragment.strings.forEach((string, index) => {
     pieces.push(string)
     if (index >= fragment.parts.length) return
     const part = fragment.parts[index]
-    if (part instanceof Fragment) append(part, pieces, values)
+    if (part instanceof Fragment) append(part, pieces, values, numbers)
+    else if (part instanceof Shared) pieces.push(`$${numberOf(part, values, numbers)}`)
     else pieces.push(`$${values.push(part)}`)
   })
 }
+
+const numberOf = (shared: Shared, values: unknown[], numbers: Map<Shared, number>): number => {
+  const known = numbers.get(shared)
+  if (known !== undefined) return known
+  const number = values.push(shared.value)
+  numbers.set(shared, number)
+  return number
+}
+
+/** One parameter for all places where the result is spliced in. Each place casts it to the same type. */
+export const shared = (value: unknown): unknown => new Shared(value)
 
 /** `sql<Row>\`select … where id = ${id}\`` */
 export const sql = <Row = unknown>(strings: TemplateStringsArray, ...parts: unknown[]): Statement<Row> =>

@@ -3,14 +3,13 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import type { EndpointShape } from '@guatu/contract/endpoint.ts'
-import type { Verb } from '@guatu/domain/identity/verbs.ts'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../db/db.ts'
 import { bug } from '../bug.ts'
 import { newId } from '../ids.ts'
-import { grantingPosts, rowScope, type Actor, type RowScope, type UnitTree } from '../scope.ts'
+import { grantingPosts, Reach, type Actor, type RowScope, type UnitTree } from '../scope.ts'
 import { handleErrors } from './errors.ts'
 import { sendReply } from './reply.ts'
 import { ProblemError, refuse } from './problem.ts'
@@ -88,6 +87,15 @@ const logRequests = (app: FastifyInstance): void => {
   })
 }
 
+const NOTHING: RowScope = { kind: 'none' }
+const reaches = new WeakMap<SignedIn, Reach>()
+/** Kept for as long as the sign-in itself is kept. */
+const reachOf = (signedIn: SignedIn): Reach => {
+  let reach = reaches.get(signedIn)
+  if (!reach) reaches.set(signedIn, (reach = new Reach(signedIn.actor, signedIn.tree)))
+  return reach
+}
+
 const addRoute = (
   app: FastifyInstance,
   options: AppOptions,
@@ -111,13 +119,7 @@ const addRoute = (
       const signedIn = await identify(options, request)
       await authorize(options, endpoint, signedIn, request)
       const parsed = await parseRequest(endpoint, request)
-      const scopes = new Map<Verb, RowScope>()
-      const scopeOf = (verb: Verb): RowScope => {
-        if (!signedIn) return { kind: 'none' }
-        let scope = scopes.get(verb)
-        if (!scope) scopes.set(verb, (scope = rowScope(signedIn.actor, verb, signedIn.tree)))
-        return scope
-      }
+      const reach = signedIn && reachOf(signedIn)
       const call = makeCall({
         endpoint,
         db: options.db,
@@ -125,9 +127,8 @@ const addRoute = (
         now: options.clock.now(),
         request,
         reply,
-        scopeOf,
-        scopeOfPost: (post, verb) =>
-          signedIn ? rowScope({ ...signedIn.actor, posts: [post] }, verb, signedIn.tree) : { kind: 'none' },
+        scopeOf: (verb) => reach?.of(verb) ?? NOTHING,
+        scopeOfPost: (post, verb) => reach?.ofPost(post, verb) ?? NOTHING,
         parsed,
       })
       return sendReply(endpoint, reply, await handler(call), options.checkReplies)
