@@ -41,7 +41,7 @@ export const benchApi = async (options: ApiOptions): Promise<void> => {
     ? { url: options.reuse, name: '', drop: async () => undefined }
     : await makeDatabase(process.env['DATABASE_URL'])
   const undo: (() => Promise<void>)[] = [
-    () => database.drop(),
+    async () => (options.keepDatabase ? say(`kept: ${database.url}`) : database.drop()),
     async () => rmSync(scratch, { recursive: true }),
   ]
   const cleanUp = async (): Promise<void> => {

@@ -13,7 +13,7 @@ const TEMPLATES = 2_000
 const MOST_PLACES = 500
 const ROWS_AT_ONCE = 25_000
 /** Connections that fill at once. */
-const FILLERS = 2
+const FILLERS = 3
 const EVENTS_AT_ONCE = 500
 
 export interface Filled {
@@ -41,17 +41,18 @@ export const fillDatabase = async (
     const people = await makeOffice(platform, pool, model)
     say(`office of ${TOWNS} towns × ${model.communities.length} communities`)
     await prepare(platform, pool, people, count)
-    const indexes = await dropIndexes(pool)
+    const putBack = await dropForFilling(pool)
     await pool.query('alter table casefiles disable trigger user')
     await pool.query(fill.INSERT_FILES, [DISTRICT, platform.clock.now()])
     await inChunks(count, async (from, to) => {
       await pool.query(fill.INSERT_CASEFILES, [from, to])
       await pool.query(fill.INSERT_EVIDENCE, [from, to])
-      if (from > 1 && (from - 1) % 250_000 === 0) say(`${from - 1} casefiles`)
+      if (from > 1 && (from - 1) % 100_000 === 0) say(`${from - 1} casefiles`)
     })
     await pool.query('alter table casefiles enable trigger user')
     say(`${count} casefiles; indexes …`)
-    await Promise.all(indexes.map((definition) => pool.query(definition)))
+    await Promise.all(putBack.indexes.map((definition) => pool.query(definition)))
+    for (const definition of putBack.keys) await pool.query(definition)
     await pool.query(fill.COUNT_SETTLED)
     const events = await insertHistory(pool)
     const { rows } = await pool.query<{ left: number }>(fill.LEFT_TOKENS)
@@ -108,10 +109,20 @@ const toScratch = ({ row, events, community }: Template, template: number): obje
   }
 }
 
-const dropIndexes = async (pool: Pool): Promise<string[]> => {
-  const { rows } = await pool.query<{ name: string; definition: string }>(fill.LOOSE_INDEXES)
-  for (const { name } of rows) await pool.query(`drop index ${name}`)
-  return rows.map((row) => row.definition)
+interface PutBack {
+  readonly indexes: readonly string[]
+  readonly keys: readonly string[]
+}
+
+const dropForFilling = async (pool: Pool): Promise<PutBack> => {
+  const indexes = await pool.query<{ name: string; definition: string }>(fill.LOOSE_INDEXES)
+  const keys = await pool.query<{ table: string; name: string; definition: string }>(fill.FOREIGN_KEYS)
+  for (const { table, name } of keys.rows) await pool.query(`alter table ${table} drop constraint ${name}`)
+  for (const { name } of indexes.rows) await pool.query(`drop index ${name}`)
+  return {
+    indexes: indexes.rows.map((row) => row.definition),
+    keys: keys.rows.map((row) => `alter table ${row.table} add constraint ${row.name} ${row.definition}`),
+  }
 }
 
 const inChunks = async (count: number, work: (from: number, to: number) => Promise<void>): Promise<void> => {
