@@ -118,12 +118,24 @@ export const toChoice = (cell: Cell | undefined, choices: readonly Choice[]): No
     const named = choices.find((choice) => raw !== '' && [choice.label.zh, ...choice.aliases].includes(raw))
     return named ? value(named.key) : NOTHING
   }
-  const wanted = plain(text)
-  const found = choices.find((choice) =>
-    [choice.key, choice.label.zh, choice.label.en, ...choice.aliases].some((name) => plain(name) === wanted),
-  )
-  return found ? value(found.key) : WRONG
+  const key = namesOf(choices).get(plain(text))
+  return key === undefined ? WRONG : value(key)
 }
+
+/** Every spelling of a list of choices, made once for the rows of a ledger. */
+const namesOf = (choices: readonly Choice[]): ReadonlyMap<string, string> => {
+  let names = spellings.get(choices)
+  if (!names) {
+    // the first choice that claims a spelling has it
+    const pairs = choices.flatMap(({ key, label, aliases }) =>
+      [key, label.zh, label.en, ...aliases].map((name) => [plain(name), key] as const),
+    )
+    names = new Map(pairs.toReversed())
+    spellings.set(choices, names)
+  }
+  return names
+}
+const spellings = new WeakMap<readonly Choice[], ReadonlyMap<string, string>>()
 
 /** 121.05 · 121.05°E · 东经121.05度 → degrees; degrees, minutes and seconds (121°3′0″) too. */
 export const toDegrees = (cell: Cell | undefined): Normalised<number> => {

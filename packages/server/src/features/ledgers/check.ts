@@ -1,7 +1,7 @@
 import type { Casefile } from '@guatu/domain/lifecycle/casefile.ts'
 import type { Correction } from '@guatu/domain/lifecycle/commands.ts'
 import { FAULTS, type FaultWords, type LedgerFault } from '@guatu/domain/ledger/faults.ts'
-import { ledgerFields, type LedgerMapping } from '@guatu/domain/ledger/fields.ts'
+import type { LedgerField, LedgerMapping } from '@guatu/domain/ledger/fields.ts'
 import { rowReader, type LedgerItem } from '@guatu/domain/ledger/read-row.ts'
 import type { Playbook } from '@guatu/domain/playbook/playbook.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
@@ -23,6 +23,7 @@ import {
   goneCasefiles,
   insertRows,
   noteProgress,
+  planAfresh,
   type CheckResult,
   type StagedRow,
 } from './queries.ts'
@@ -44,6 +45,7 @@ export interface CheckWork {
   readonly row: ImportRow
   readonly playbook: Playbook
   readonly mapping: LedgerMapping
+  readonly fields: readonly LedgerField[]
   readonly acting: Acting
   readonly bytes: Uint8Array
   readonly now: () => Instant
@@ -63,8 +65,7 @@ export interface Checked {
  * leaves the sound rows behind for the import. Writes nothing but those rows.
  */
 export const check = async (work: CheckWork): Promise<Checked> => {
-  const { db, row, mapping } = work
-  const fields = ledgerFields(work.playbook)
+  const { db, row, mapping, fields } = work
   const crs = row.crs ?? 'wgs84'
   const locator = await db.read((tx) => Locator.load(tx, row.unit_id, crs, mapping, fields))
   await db.write((tx) => tx.run(clearRows(row.id)), { unaudited: 'rows under check' })
@@ -130,7 +131,7 @@ class Tally {
 const keyFault = (
   item: LedgerItem,
   mapping: LedgerMapping,
-  fields: ReturnType<typeof ledgerFields>,
+  fields: readonly LedgerField[],
   words: FaultWords,
 ): LedgerFault => ({
   row: item.row,
@@ -148,7 +149,8 @@ const checkBatch = async (
   tally: Tally,
 ): Promise<void> => {
   const { db, row } = work
-  const { located, existing } = await db.read(async (tx) => ({
+  const { located, existing } = await db.snapshot(async (tx) => ({
+    planned: await tx.many(planAfresh()),
     located: await locator.locate(tx, items),
     existing: await tx.many(
       casefilesByKey(
@@ -180,7 +182,7 @@ const judge = (
   tally: Tally,
 ): Staged | null => {
   const { item } = one
-  const fields = ledgerFields(work.playbook)
+  const { fields } = work
   const refuse = (words: FaultWords): null => {
     tally.refuse(item, [keyFault(item, work.mapping, fields, words)])
     return null
@@ -270,7 +272,8 @@ const noteChange = (
 
 const conclude = async (work: CheckWork, tally: Tally): Promise<Checked> => {
   const { id, campaign_id } = work.row
-  const { gone, count } = await work.db.read(async (tx) => ({
+  const { gone, count } = await work.db.snapshot(async (tx) => ({
+    planned: await tx.many(planAfresh()),
     gone: await tx.many(goneCasefiles(id, campaign_id, tally.faultyKeys, SHOWN_IN_PREVIEW)),
     count: (await tx.one(countGone(id, campaign_id, tally.faultyKeys))).count,
   }))

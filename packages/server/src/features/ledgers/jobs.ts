@@ -1,3 +1,4 @@
+import { ledgerFields } from '@guatu/domain/ledger/fields.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import { addMs } from '@guatu/domain/time/instant.ts'
 import type { NewEvent } from '../../platform/audit/event.ts'
@@ -55,6 +56,7 @@ export class LedgerJobs {
         row,
         playbook,
         mapping: row.mapping ?? {},
+        fields: ledgerFields(playbook),
         acting: data.acting,
         bytes,
         now: () => clock.now(),

@@ -131,9 +131,22 @@ export const silentRuns = (
 export const lockCampaignLedger = (campaignId: string): Statement =>
   sql`select pg_advisory_xact_lock(hashtext('guatu.ledger'), hashtext(${campaignId}))`
 
-/** Casefiles that came from these rows of earlier ledgers. */
-export const casefilesByKey = (campaignId: string, keys: readonly string[]): Statement<{ doc: Casefile }> =>
-  sql`select doc from casefiles where campaign_id = ${campaignId} and source_key = any(${keys}::text[])`
+/**
+ * For the transaction at hand: each statement is planned for the tables as they are now. A plan that was kept from when
+ * they were empty would read all of a table, for every batch of a first import, while it is being filled.
+ */
+export const planAfresh = (): Statement =>
+  sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`
+
+/**
+ * Casefiles that came from these rows of earlier ledgers. `is true` keeps the index of campaigns out of it,
+ * which looks good to the planner and is not: a campaign may be the whole table.
+ */
+export const casefilesByKey = (
+  campaignId: string,
+  keys: readonly string[],
+): Statement<{ doc: Casefile }> => sql`
+  select doc from casefiles where source_key = any(${keys}::text[]) and (campaign_id = ${campaignId}) is true`
 
 /** Rows of the check, to be read in order. */
 export interface StagedRow {
@@ -250,6 +263,7 @@ export const samples = {
   endRun: () => endRun(ID, ID, 'failed', 'x', AT),
   silentRuns: () => silentRuns(AT),
   lockCampaignLedger: () => lockCampaignLedger(ID),
+  planAfresh: () => planAfresh(),
   casefilesByKey: () => casefilesByKey(ID, ['x']),
   clearRows: () => clearRows(ID),
   insertRows: () => insertRows(ID, '000000', []),

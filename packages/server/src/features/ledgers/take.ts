@@ -18,6 +18,7 @@ import {
   endRun,
   goneCasefiles,
   lockCampaignLedger,
+  planAfresh,
   rowsAfter,
   type StagedRow,
 } from './queries.ts'
@@ -54,6 +55,7 @@ export const take = (work: TakeWork): Promise<Taken> =>
   work.db.write(async (tx) => {
     const { row } = work
     await tx.run(lockCampaignLedger(row.campaign_id))
+    await tx.run(planAfresh())
     const taken = { new: 0, changed: 0, same: 0, voided: 0 }
     let done = 0
     let last = 0

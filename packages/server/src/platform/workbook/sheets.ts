@@ -7,12 +7,13 @@ const WORKBOOK_PART = 'xl/workbook.xml'
 // the container of .xls and of encrypted files
 const OLE2 = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
 
-/** Throws a WorkbookFault unless the bytes look like an .xlsx of a sane size. Unpacks nothing. */
-export const checkWorkbook = (bytes: Uint8Array): void => {
+/** How many bytes the workbook unpacks to. Throws a WorkbookFault unless it looks like an .xlsx of a sane size. Unpacks nothing. */
+export const checkWorkbook = (bytes: Uint8Array): number => {
   if (Buffer.from(bytes.subarray(0, 4)).equals(OLE2)) throw new WorkbookFault('encrypted')
   const entries = listArchive(bytes)
   if (!entries?.some((entry) => entry.name === WORKBOOK_PART)) throw new WorkbookFault('not_a_workbook')
   if (isTooLarge(entries, LIMITS)) throw new WorkbookFault('too_large')
+  return entries.reduce((sum, entry) => sum + entry.originalSize, 0)
 }
 
 /** Names of the sheets that a reader of the workbook can see, in order. */
