@@ -27,6 +27,9 @@ export const PlaybookView = z
         type: z.string(),
         unit: z.string().nullable(),
         required: z.boolean(),
+        choices: z.array(
+          z.object({ value: z.string(), label: z.object({ zh: z.string(), en: z.string() }) }),
+        ),
       }),
     ),
     closeOut: z.array(

@@ -22,13 +22,7 @@ export const toPlaybookView = (playbook: Playbook): PlaybookView => {
     version: playbook.version,
     name: playbook.name,
     fields: playbook.fields.map(toField),
-    submit: playbook.submit.results.map(({ key, label, type, unit, required }) => ({
-      key,
-      label,
-      type,
-      unit,
-      required,
-    })),
+    submit: playbook.submit.results.map(toField),
     closeOut: conditionsOf(playbook).map((one) => ({
       condition: one.condition,
       text: closeOutWords(one, labelOf),

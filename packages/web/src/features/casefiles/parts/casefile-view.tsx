@@ -7,6 +7,7 @@ import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { BlockSkeleton, LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { StateTag } from '../../../shared/ui/state-tag.tsx'
+import { useIsPhone } from '../../../shared/use-phone.ts'
 import { useCasefileWords } from '../words.ts'
 import { isStopped, Marks } from './casefile-table.tsx'
 import { FactsBox, PlaceBox, SubmissionBox } from './fact-boxes.tsx'
@@ -37,10 +38,13 @@ export function CasefileView({ id }: { id: string }) {
 
 /** Top to bottom: what and where, how it stands, whose turn it is, then what has happened. */
 function CasefileBody({ casefile }: { casefile: Casefile }) {
+  // On the phone the work comes first, also for the keyboard and for readers of the screen.
+  const isPhone = useIsPhone()
   return (
     <article className={styles.view}>
       <Head casefile={casefile} />
       <div className={styles.grid}>
+        {isPhone && <TurnBox casefile={casefile} />}
         <div className={styles.main}>
           <PlaceBox casefile={casefile} />
           <PhotosBox casefile={casefile} />
@@ -48,7 +52,7 @@ function CasefileBody({ casefile }: { casefile: Casefile }) {
           <SubmissionBox casefile={casefile} />
         </div>
         <div className={styles.aside}>
-          <TurnBox casefile={casefile} />
+          {!isPhone && <TurnBox casefile={casefile} />}
           <TimelineBox casefile={casefile} />
         </div>
       </div>

@@ -14,7 +14,7 @@ import type { Upload } from '../use-uploads.ts'
 import { useCasefileWords } from '../words.ts'
 import styles from './forms.module.css'
 
-type EvidenceKind = Evidence['kind']
+export type EvidenceKind = Evidence['kind']
 
 /** Whether the reader may add such a file now: by state, by post, and for after-photos by whose work it is. */
 export const useMayAddEvidence = (casefile: Casefile): ((kind: EvidenceKind) => boolean) => {
@@ -40,7 +40,7 @@ export function EvidenceUpload({ casefile, kind }: { casefile: Casefile; kind: E
   })
   return (
     <div className={styles.upload}>
-      <PhotoButtons document={kind === 'document'} onFiles={add} />
+      <PhotoButtons kind={kind} onFiles={add} />
       <UploadStrip uploads={uploads} onRetry={retry} onDrop={drop} />
     </div>
   )
@@ -48,10 +48,10 @@ export function EvidenceUpload({ casefile, kind }: { casefile: Casefile; kind: E
 
 /** One tap to the camera on the phone; several photos at once from the album or the disk. */
 export function PhotoButtons({
-  document,
+  kind,
   onFiles,
 }: {
-  document?: boolean
+  kind: EvidenceKind
   onFiles: (files: readonly File[]) => void
 }) {
   const t = useCasefileWords()
@@ -61,7 +61,7 @@ export function PhotoButtons({
     // The same file may be chosen again.
     event.target.value = ''
   }
-  if (document) {
+  if (kind === 'document') {
     return (
       <div className={styles.pick}>
         <label className={styles.file}>
@@ -84,7 +84,7 @@ export function PhotoButtons({
         <label className={styles.file}>
           <CameraOutlined />
           {t('evidence.take')}
-          <input type="file" accept="image/*" capture="environment" onChange={take} data-evidence="camera" />
+          <input type="file" accept="image/*" capture="environment" onChange={take} data-camera={kind} />
         </label>
       )}
       <label className={styles.file}>
@@ -95,7 +95,7 @@ export function PhotoButtons({
           accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
           multiple
           onChange={take}
-          data-evidence="photos"
+          data-evidence={kind}
         />
       </label>
     </div>

@@ -29,8 +29,7 @@ const useFieldText = (playbook: PlaybookView | undefined) => {
   const words = useSharedWords()
   const dates = useDates()
   return (key: string, value: Value): { label: string; text: string } => {
-    const known = playbook?.fields.find((one) => one.key === key)
-    const field = known ?? playbook?.submit.find((one) => one.key === key)
+    const field = [...(playbook?.fields ?? []), ...(playbook?.submit ?? [])].find((one) => one.key === key)
     const label = field ? pick(field.label) : key
     if (value === null || value === '') return { label, text: '—' }
     if (typeof value === 'boolean') return { label, text: words(value ? 'yes' : 'no') }
@@ -39,7 +38,7 @@ const useFieldText = (playbook: PlaybookView | undefined) => {
       return { label, text: String(value) }
     if (typeof value === 'number') return { label, text: formatAmount(value, field?.unit) }
     if (field?.type === 'date') return { label, text: dates.day(value) }
-    const choice = known?.choices.find((one) => one.value === value)
+    const choice = field?.choices.find((one) => one.value === value)
     return { label, text: choice ? pick(choice.label) : value }
   }
 }

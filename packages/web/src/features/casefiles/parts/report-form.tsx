@@ -129,7 +129,7 @@ export function ReportForm({ campaigns }: { campaigns: readonly Campaign[] }) {
       onFinish={(values) => report.mutate(values)}
     >
       <Form.Item label={t('reportPage.photos')}>
-        <PhotoButtons onFiles={(files) => setPhotos((before) => [...before, ...files])} />
+        <PhotoButtons kind="before" onFiles={(files) => setPhotos((before) => [...before, ...files])} />
         <Chosen photos={photos} onDrop={(file) => setPhotos(photos.filter((one) => one !== file))} />
       </Form.Item>
       <Form.Item name="campaignId" label={t('reportPage.campaign')} rules={required}>
