@@ -115,6 +115,12 @@ export const Casefile = CasefileSummary.extend({
 }).meta({ id: 'Casefile' })
 export type Casefile = z.infer<typeof Casefile>
 
+/** In a query: `true` or `false`. */
+const Flag = z.preprocess(
+  (given) => (given === 'true' ? true : given === 'false' ? false : given),
+  z.boolean(),
+)
+
 export const CasefileFilter = z.object({
   campaign: several(Id),
   playbook: several(Text(60)),
@@ -124,8 +130,8 @@ export const CasefileFilter = z.object({
   community: several(Id),
   q: z.string().trim().max(60).optional(),
   closed: z.enum(['yes', 'no']).optional(),
-  reworked: z.coerce.boolean().optional(),
-  relapsed: z.coerce.boolean().optional(),
+  reworked: Flag.optional(),
+  relapsed: Flag.optional(),
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
 })

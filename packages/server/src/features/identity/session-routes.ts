@@ -1,32 +1,19 @@
 import * as contract from '@guatu/contract/identity.ts'
 import type { Me } from '@guatu/contract/identity.ts'
-import { LOCK_MINUTES, MAX_FAILED_ATTEMPTS } from '@guatu/domain/identity/password.ts'
 import { PERMISSIONS, verbsOf, type Role, type Scope } from '@guatu/domain/identity/permissions.ts'
 import type { Verb } from '@guatu/domain/identity/verbs.ts'
 import { bug } from '../../platform/bug.ts'
-import type { WriteTx } from '../../platform/db/db.ts'
 import { SESSION_COOKIE } from '../../platform/http/app.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Actor } from '../../platform/scope.ts'
-import { hashPassword, passwordMatches, requireGoodPassword, wasteTime } from './passwords.ts'
-import {
-  currentPosts,
-  dropSessionsOf,
-  lockMember,
-  lockMemberByAccount,
-  noteFailure,
-  updatePassword,
-  type MemberRow,
-} from './queries.ts'
+import { hashPassword, passwordMatches, requireGoodPassword } from './passwords.ts'
+import { currentPosts, dropSessionsOf, lockMember, updatePassword } from './queries.ts'
 import { toPost } from './rows.ts'
+import { attemptSignIn } from './sign-in.ts'
 import { ABSOLUTE_MS, heldPosts, type Sessions } from './sessions.ts'
 import { directoryOf, type UnitDirectory } from './unit-directory.ts'
-
-type Attempt =
-  | { readonly ok: true; readonly member: MemberRow }
-  | { readonly ok: false; readonly refusal: 'auth.failed' | 'auth.locked' }
 
 export const sessionRoutes = (platform: Platform, sessions: Sessions): Route[] => {
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: platform.secureCookies } as const
@@ -46,58 +33,11 @@ export const sessionRoutes = (platform: Platform, sessions: Sessions): Route[] =
     }
   }
 
-  /** Failures are counted in a transaction that commits although the request is refused. */
-  const attempt = async (tx: WriteTx, account: string, password: string, now: string): Promise<Attempt> => {
-    const member = await tx.maybeOne(lockMemberByAccount(account))
-    const event = (
-      kind: string,
-      districtCode: string,
-      id: string,
-      payload: Record<string, string | number>,
-    ): void =>
-      tx.record({
-        districtCode,
-        at: now,
-        actorId: member?.id ?? null,
-        postId: null,
-        unitId: null,
-        kind,
-        subjectType: 'member',
-        subjectId: id,
-        version: 0,
-        payload,
-      })
-    if (!member) {
-      await wasteTime(password)
-      event('session.refused', '000000', 'unknown', { why: 'unknown_account' })
-      return { ok: false, refusal: 'auth.failed' }
-    }
-    if (member.locked_by_hand || (member.locked_until !== null && member.locked_until > now)) {
-      await wasteTime(password)
-      event('session.refused', member.district_code, member.id, { why: 'locked' })
-      return { ok: false, refusal: 'auth.locked' }
-    }
-    if (!(await passwordMatches(member.password_hash, password))) {
-      const failures = member.failed_attempts + 1
-      const lock = failures >= MAX_FAILED_ATTEMPTS
-      const until = lock ? new Date(Date.parse(now) + LOCK_MINUTES * 60_000).toISOString() : null
-      await tx.run(noteFailure(member.id, failures, until))
-      event(lock ? 'member.locked_out' : 'session.refused', member.district_code, member.id, {
-        why: 'wrong_password',
-        failures,
-      })
-      return { ok: false, refusal: lock ? 'auth.locked' : 'auth.failed' }
-    }
-    await tx.run(noteFailure(member.id, 0, null))
-    event('session.opened', member.district_code, member.id, {})
-    return { ok: true, member }
-  }
-
   return [
     route(contract.signIn, async (call) => {
       const { account, password } = call.body
       const opened = await platform.db.write(async (tx) => {
-        const result = await attempt(tx, account, password, call.now)
+        const result = await attemptSignIn(tx, account, password, call.now)
         if (!result.ok) return result
         const units = await directoryOf(tx)
         const posts = await tx.many(currentPosts([result.member.id]))

@@ -144,7 +144,10 @@ export class ChangeFeed {
       tx.many(unitsOfCasefiles(casefiles.map((happened) => happened.subjectId))),
     )
     const units = new Map(
-      rows.map((row) => [row.id, [row.lead_unit_id, row.community_unit_id, ...row.support_unit_ids]]),
+      rows.map((row) => [
+        row.id,
+        [row.lead_unit_id, row.community_unit_id, row.owner_unit_id, ...row.support_unit_ids],
+      ]),
     )
     for (const { districtCode, subjectId, kind } of casefiles) {
       const unitIds = units.get(subjectId) ?? []
