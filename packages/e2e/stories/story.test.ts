@@ -5,6 +5,7 @@ import { button, choose, isSamePage, markPage, overflowOf, rowWith } from '../sr
 import { takePhoto } from '../src/photo.ts'
 import { Stage } from '../src/stage.ts'
 import type { Person } from '../src/stage.ts'
+import { textsOfWorkbook } from '../src/workbook-texts.ts'
 import { storySteps } from '../src/steps.ts'
 import {
   addressOf,
@@ -265,7 +266,7 @@ step('5f the worker is told without reloading, and does it again', async () => {
 const target = (page: Page, of: string): Locator =>
   page.getByRole('region', { name: '目标' }).getByRole('article').filter({ hasText: of })
 const countTarget = (page: Page): Locator => target(page, `目标 ${STORY.sites} 处`)
-const areaTarget = (page: Page): Locator => target(page, `目标 ${STORY.areaM2} 平方米`)
+const areaTarget = (page: Page): Locator => target(page, `目标 ${STORY.areaM2.toFixed(2)} 平方米`)
 const done = (card: Locator): Locator => card.getByRole('link', { name: /^已完成/ })
 
 step('6a the leader has the battle map open', async () => {
@@ -310,4 +311,23 @@ step('6b the map shows it without a reload; the number opens its row, the row it
       .toBeGreaterThan(200)
   expect(path).not.toBe('')
   await sheet.getByRole('heading', { name: '位置' }).waitFor()
+})
+
+step('7 the schedule shows the tasks with their progress, on screen and as a workbook', async () => {
+  const { page } = planner
+  const title = `朱家角镇${STORY.title}`
+  await page.getByRole('link', { name: '安排表', exact: true }).click()
+  await h1(page, '挂图作战安排表').waitFor()
+  await choose(page.getByRole('combobox', { name: '方案' }), title)
+  const row = page.getByRole('row', { name: /拆除道路两侧违法建筑/ })
+  await row.getByText('违建巡查组').waitFor()
+  await row.getByRole('link', { name: '已销项案卷 1', exact: true }).waitFor()
+  await row.getByRole('link', { name: `全部案卷 ${STORY.sites}`, exact: true }).waitFor()
+  const coming = page.waitForEvent('download')
+  await button(page, '下载 Excel').click()
+  const texts = await textsOfWorkbook(await (await coming).path())
+  expect(texts[0]).toContain(title)
+  expect(texts.join('\n')).toContain('演示数据')
+  expect(texts).toContain('拆除道路两侧违法建筑')
+  expect(texts).toContain('清理路边堆物')
 })
