@@ -14,6 +14,7 @@ import styles from '../parts/ledgers.module.css'
 import { MappingForm } from '../parts/mapping-form.tsx'
 import { Counts, Faults, Previews } from '../parts/result.tsx'
 import { Taken, TakePart } from '../parts/take-part.tsx'
+import { placeColumns } from '../model/mapping.ts'
 import { isRunning, ledgerQuery } from '../queries.ts'
 import { useLedgerWords } from '../words.ts'
 
@@ -87,7 +88,9 @@ function Steps({ ledger }: { ledger: LedgerImport }) {
           ) : (
             <div className={styles.foot} style={{ marginTop: 0 }}>
               <span>{t('map.many', { n: matched, left: ledger.columns.length - matched })}</span>
-              {ledger.crs && <span className="muted">{t(`crs.${ledger.crs}`)}</span>}
+              {ledger.crs && placeColumns(ledger.mapping ?? {}) === 'both' && (
+                <span className="muted">{t(`crs.${ledger.crs}`)}</span>
+              )}
               {mayMap && <Button onClick={() => setMapping(true)}>{t('map.edit')}</Button>}
             </div>
           )}

@@ -31,7 +31,7 @@ export function Counts({ ledger }: { ledger: LedgerImport }) {
           >
             {t(`result.${key}`)}
             <b>{formatNumber(counts[key])}</b>
-            <small>{t(`result.${key}Why`)}</small>
+            {counts[key] > 0 && <small>{t(`result.${key}Why`)}</small>}
           </div>
         ))}
       </div>
@@ -125,7 +125,7 @@ export function Previews({ ledger }: { ledger: LedgerImport }) {
               <tbody>
                 {preview.changed.map((one) => (
                   <tr key={one.key}>
-                    <td className="nowrap">{one.key}</td>
+                    <td className={styles.key}>{one.key}</td>
                     <td>
                       {one.title}
                       {one.fields.map((field) => (
@@ -152,7 +152,7 @@ export function Previews({ ledger }: { ledger: LedgerImport }) {
               <tbody>
                 {preview.gone.map((one) => (
                   <tr key={one.casefileId}>
-                    <td className="nowrap">{one.key}</td>
+                    <td className={styles.key}>{one.key}</td>
                     <td>
                       <Link to="/casefiles/$id" params={{ id: one.casefileId }}>
                         {one.title}
@@ -173,7 +173,7 @@ export function Previews({ ledger }: { ledger: LedgerImport }) {
               <tbody>
                 {preview.new.map((one) => (
                   <tr key={`${one.row} ${one.key}`}>
-                    <td className="nowrap">{one.key}</td>
+                    <td className={styles.key}>{one.key}</td>
                     <td>{one.title}</td>
                   </tr>
                 ))}

@@ -12,6 +12,10 @@ export type TargetItem = ItemOf<'target'>
 
 export const isListKind = (kind: string): kind is ListKind => Object.hasOwn(LIST, kind)
 
+/** The task, target, stage, group or fact at a place of its list. */
+export const itemOf = (reading: Reading, kind: ListKind, index: number): ItemOf<ListKind> | undefined =>
+  reading[LIST[kind]][index]
+
 const sure = { confidence: 1, reasons: [BY_HAND] }
 
 /** Changes a task, target, stage, group or fact by hand. */

@@ -14,6 +14,8 @@ import { showPlan } from '../use-saving.ts'
 import { usePlanWords } from '../words.ts'
 
 const MAX_BYTES = 20_000_000
+/** Characters from which a paste is taken over. */
+const LONG = 20_000
 const NOTHING = { text: '', name: '' }
 
 /** Paste a plan, or hand in its file; it is read at once. */
@@ -112,6 +114,14 @@ export function NewPlanPage() {
         disabled={busy}
         status={tooLong ? 'error' : ''}
         onChange={(event) => change({ text: event.target.value })}
+        onPaste={(event) => {
+          // Browsers put a whole long document into a field slowly, line by line; set as a value it is there at once.
+          const pasted = event.clipboardData.getData('text/plain')
+          if (pasted.length < LONG) return
+          event.preventDefault()
+          const { selectionStart, selectionEnd } = event.currentTarget
+          change({ text: draft.text.slice(0, selectionStart) + pasted + draft.text.slice(selectionEnd) })
+        }}
       />
       <p className={tooLong ? undefined : 'muted'} style={tooLong ? { color: 'var(--red)' } : undefined}>
         {tooLong

@@ -27,6 +27,7 @@ import type { ThingAct } from '../parts/thing-row.tsx'
 import type { ReviewSearch, Tab } from '../search.ts'
 import { useReviewKeys } from '../use-review-keys.ts'
 import { useReview } from '../use-review.ts'
+import { useStable } from '../use-stable.ts'
 import { useSaving } from '../use-saving.ts'
 import { usePlanWords } from '../words.ts'
 
@@ -92,13 +93,14 @@ function ReviewOfPlan({ plan }: { plan: Plan }) {
     [work.keys, review.dirty, review.version, save],
   )
   useReviewKeys(keys)
+  const chooseInText = useStable(work.chooseInText)
 
   const documentPane = (
     <DocumentPane
       text={plan.documentText}
       things={things}
       chosen={chosen}
-      onChoose={work.chooseInText}
+      onChoose={chooseInText}
       onMake={writable ? work.make : undefined}
     />
   )

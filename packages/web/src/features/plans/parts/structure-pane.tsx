@@ -1,10 +1,11 @@
-import type { Plan } from '@guatu/contract/plans.ts'
+import type { Plan, Reading } from '@guatu/contract/plans.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { toReview } from '../model/things.ts'
 import type { Thing } from '../model/things.ts'
 import { TABS } from '../search.ts'
 import type { Tab } from '../search.ts'
 import type { Review } from '../use-review.ts'
+import { useStable } from '../use-stable.ts'
 import { usePlanWords } from '../words.ts'
 import { HeaderForm } from './header-form.tsx'
 import styles from './review.module.css'
@@ -82,6 +83,12 @@ export function StructurePane(props: StructurePaneProps) {
 function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
   const { list, tab, review, chosen } = props
   const t = usePlanWords()
+  const choose = useStable(props.onChoose)
+  const act = useStable(props.onAct)
+  const change = useStable((reading: Reading, thing: Thing) => {
+    review.changeReading(() => reading)
+    props.onAct('stop', thing)
+  })
   if (list.length === 0) {
     if (tab === 'review') return <EmptyState title={t('nothingToReview')} text={t('nothingToReviewText')} />
     if (tab === 'header' || tab === 'units') return null
@@ -103,12 +110,9 @@ function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
             editing={props.editing && thing.key === chosen}
             writable={props.writable}
             withKind={tab === 'review'}
-            onChoose={props.onChoose}
-            onAct={props.onAct}
-            onChange={(reading) => {
-              review.changeReading(() => reading)
-              props.onAct('stop', thing)
-            }}
+            onChoose={choose}
+            onAct={act}
+            onChange={change}
           />
         ))}
       </div>

@@ -1,6 +1,7 @@
 import type { Reading } from '@guatu/contract/plans.ts'
 import { Button } from 'antd'
 import { memo, useEffect, useRef } from 'react'
+import { isListKind, itemOf } from '../model/edits.ts'
 import type { Thing } from '../model/things.ts'
 import { usePlanWords } from '../words.ts'
 import styles from './review.module.css'
@@ -19,11 +20,13 @@ interface ThingRowProps {
   readonly withKind: boolean
   readonly onChoose: (key: string) => void
   readonly onAct: (act: ThingAct, thing: Thing) => void
-  readonly onChange: (reading: Reading) => void
+  readonly onChange: (reading: Reading, thing: Thing) => void
 }
 
 /** One thing that was read; the chosen one shows why, and what can be done with it. */
-export const ThingRow = memo(function ThingRow(props: ThingRowProps) {
+export const ThingRow = memo(Row, isSameRow)
+
+function Row(props: ThingRowProps) {
   const { reading, thing, chosen, editing, writable } = props
   const t = usePlanWords()
   const why = useReasonWords()
@@ -67,13 +70,33 @@ export const ThingRow = memo(function ThingRow(props: ThingRowProps) {
         <ThingForm
           reading={reading}
           thing={thing}
-          onDone={props.onChange}
+          onDone={(next) => props.onChange(next, thing)}
           onCancel={() => props.onAct('stop', thing)}
         />
       )}
     </div>
   )
-})
+}
+
+/** What the row of a thing shows lies in its own part of the reading; only the chosen one looks at all of it. */
+function isSameRow(a: ThingRowProps, b: ThingRowProps): boolean {
+  const part = ({ reading, thing }: ThingRowProps): unknown =>
+    thing.kind === 'section'
+      ? reading.sections[thing.index]
+      : isListKind(thing.kind)
+        ? itemOf(reading, thing.kind, thing.index)
+        : thing.label
+  return (
+    a.thing.key === b.thing.key &&
+    a.thing.index === b.thing.index &&
+    a.chosen === b.chosen &&
+    a.editing === b.editing &&
+    a.writable === b.writable &&
+    a.withKind === b.withKind &&
+    part(a) === part(b) &&
+    (!b.chosen || a.reading === b.reading)
+  )
+}
 
 function Acts({ thing, onAct }: { thing: Thing; onAct: ThingRowProps['onAct'] }) {
   const t = usePlanWords()

@@ -36,10 +36,10 @@ export function ScheduleTable({ groups, at, change, onDue }: ScheduleViewProps) 
     <div className={styles.wrap} tabIndex={0}>
       <table className={styles.table}>
         <colgroup>
-          <col style={{ width: '28%' }} />
+          <col style={{ width: '26%' }} />
           <col style={{ width: '17%' }} />
           <col style={{ width: '22%' }} />
-          <col style={{ width: '13%' }} />
+          <col style={{ width: '15%' }} />
           <col style={{ width: '13%' }} />
           <col style={{ width: '7%' }} />
         </colgroup>

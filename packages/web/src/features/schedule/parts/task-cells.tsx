@@ -17,6 +17,7 @@ const MOST_NAMES = 6
 export function UnitList({ ids }: { ids: readonly string[] }) {
   const t = useScheduleWords()
   const units = useUnits()
+  if (units.loading) return <span className="muted">…</span>
   if (ids.length === 0) return <span className="muted">—</span>
   const names = ids.map((id) => units.nameOf(id))
   return (
@@ -108,7 +109,9 @@ export function TaskDue({ task, change, onDue }: TaskDueProps) {
     })
   return (
     <>
-      <div>{task.dueOn ? dates.deadline(task.dueOn) : <span className="muted">{t('noDue')}</span>}</div>
+      <div className="nowrap">
+        {task.dueOn ? dates.deadline(task.dueOn) : <span className="muted">{t('noDue')}</span>}
+      </div>
       {can('campaigns.write') && (
         <div className={styles.acts} data-screen-only>
           {task.state === 'done' ? (
