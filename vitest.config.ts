@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'pure',
           include: ['packages/{domain,contract,client,playbooks}/**/*.test.ts', 'tools/**/*.test.ts'],
           environment: 'node',
+          testTimeout: 60_000,
         },
       },
       { test: { name: 'web', include: ['packages/web/**/*.test.{ts,tsx}'], environment: 'node' } },

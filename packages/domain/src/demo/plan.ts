@@ -61,7 +61,7 @@ const tasks = ({ town, count }: { town: string; count: number }, plotsBy: string
 
 （三）分类治理违法建筑
 
-牵头单位：违建巡查组；配合单位：城管中队、规建办、水务站。一是拆除区下达的违法建筑${DEMO_TARGETS.sites}个点位，总计${DEMO_TARGETS.areaM2}平方米。二是在建违建早发现早拆除，确保新增违建零增长。三是热线投诉件件有回音。四是库内现有${DEMO_TARGETS.stockSites}处、${DEMO_TARGETS.stockAreaM2}平方米存量违建，按轻重缓急逐步消化。五是对区下达的${DEMO_TARGETS.riverSites}处河湖沿岸整治点位和${DEMO_TARGETS.landSites}处违法用地点位逐处定人定时，按计划整治。
+牵头单位：违建巡查组；配合单位：城管中队、规建办、水务站。一是完成区下达的${DEMO_TARGETS.sites}个拆违点位，总计${DEMO_TARGETS.areaM2}平方米。二是在建违建早发现早拆除，确保新增违建零增长。三是热线投诉件件有回音。四是库内现有${DEMO_TARGETS.stockSites}处、${DEMO_TARGETS.stockAreaM2}平方米存量违建，按轻重缓急逐步消化。五是对区下达的${DEMO_TARGETS.riverSites}处河湖沿岸整治点位和${DEMO_TARGETS.landSites}处违法用地点位，逐处定人定时，按计划整治。
 
 （四）提升村居人居环境
 

@@ -18,11 +18,17 @@ const CLAUSES: Readonly<Record<DemoPlaybook, string>> = {
 
 const MEASURED = new Set(['count', 'area', 'rate', 'zero'])
 
+/** A name such as 各村居 means no unit; only what is nearly certain is taken. */
+const SURE = 0.8
+
 /** The planner pastes the plan, takes the first suggestion for each unit name, and publishes. */
 export const publishPlan = async (planner: Person, text: string): Promise<string> => {
   const draft = await planner(plansContract.createPlanFromText, { body: { text, name: '演示方案.txt' } })
   const unitNames = Object.fromEntries(
-    draft.unitMatches.map((match) => [match.name, match.suggestions[0]?.unitId ?? null]),
+    draft.unitMatches.map(({ name, suggestions: [best] }) => [
+      name,
+      best && best.confidence >= SURE ? best.unitId : null,
+    ]),
   )
   const corrected = await planner(plansContract.correctPlan, {
     params: { id: draft.id },
