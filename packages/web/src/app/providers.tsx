@@ -12,8 +12,6 @@ import { antdThemeOf, ThemeHolder, useTheme } from '../shared/theme/theme.tsx'
 import { useIsPhone } from '../shared/use-phone.ts'
 import { router } from './router.tsx'
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
-
 /** antd's own words; English comes only when it is asked for. */
 const useAntdLocale = (): Locale => {
   const { language } = useLanguage()
@@ -30,12 +28,7 @@ function Themed() {
   const isPhone = useIsPhone()
   const locale = useAntdLocale()
   return (
-    <ConfigProvider
-      locale={locale}
-      theme={antdThemeOf(name, isPhone)}
-      button={{ autoInsertSpace: false }}
-      {...(nonce ? { csp: { nonce } } : {})}
-    >
+    <ConfigProvider locale={locale} theme={antdThemeOf(name, isPhone)} button={{ autoInsertSpace: false }}>
       <AntdApp component={false} message={{ maxCount: 3 }}>
         <RouterProvider router={router} />
       </AntdApp>
