@@ -7,7 +7,6 @@ import { Button, Select } from 'antd'
 import { useCallback, useState } from 'react'
 import { ask } from '../../../shared/api/api.ts'
 import { useCan } from '../../../shared/api/me.ts'
-import { formatAmount } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
@@ -18,7 +17,7 @@ import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
 import { BindDialog } from '../parts/bind-dialog.tsx'
 import { RowsSheet } from '../parts/rows-sheet.tsx'
-import { DaysLeft, goalText, TargetNumber } from '../parts/target-number.tsx'
+import { DaysLeft, goalText, plannedText, TargetNumber } from '../parts/target-number.tsx'
 import styles from '../parts/targets.module.css'
 import type { TargetSearch } from '../search.ts'
 import { useTargetWords } from '../words.ts'
@@ -210,7 +209,7 @@ function TargetTable({ rows, open, measureOf, onBind }: ListProps & { open: stri
               <td>
                 {row.now ? <TargetNumber target={row} /> : <span className="muted">{goalText(row)}</span>}
               </td>
-              <td>{row.now ? formatAmount(row.now.planned, row.unit) : '—'}</td>
+              <td>{plannedText(row)}</td>
               <td>
                 <div>{dates.deadline(row.dueOn)}</div>
                 {row.now && <DaysLeft now={row.now} />}
@@ -243,7 +242,7 @@ function TargetCards({ rows, measureOf, onBind }: ListProps) {
           </div>
           {row.now && (
             <div className="muted">
-              {t('column.planned')} {formatAmount(row.now.planned, row.unit)}
+              {t('column.planned')} {plannedText(row)}
             </div>
           )}
           <Measure row={row} measureOf={measureOf} onBind={onBind} />

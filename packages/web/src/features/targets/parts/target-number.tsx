@@ -13,6 +13,15 @@ export const isLimit = (target: Pick<TargetView, 'kind' | 'comparator' | 'value'
 export const goalText = (target: Pick<TargetView, 'kind' | 'value' | 'unit'>): string =>
   formatAmount(target.kind === 'zero' ? 0 : target.value, target.unit)
 
+/** The pace of counted things in whole things, of a rate with one decimal. */
+export const plannedText = (target: Pick<TargetView, 'unit' | 'value' | 'now'>): string => {
+  const planned = target.now?.planned ?? null
+  if (planned === null) return '—'
+  if (target.unit === '%') return `${planned.toFixed(1)}%`
+  const whole = Number.isInteger(target.value ?? 0.5)
+  return formatAmount(whole ? Math.round(planned) : planned, target.unit)
+}
+
 /** 89 / 203 处, with how far it is and where it should be today. The number opens the rows. */
 export function TargetNumber({ target }: { target: TargetView }) {
   const t = useTargetWords()
