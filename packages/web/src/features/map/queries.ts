@@ -1,16 +1,16 @@
 import { listTargets, readTargetRows } from '@guatu/contract/campaigns.ts'
 import { countCasefiles, listCasefiles } from '@guatu/contract/casefiles.ts'
-import type { CasefileFilter } from '@guatu/contract/casefiles.ts'
 import type { CallArgs, Reply } from '@guatu/client/request.ts'
 import { readBasemap, readCommunities, readTile } from '@guatu/contract/map.ts'
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, ask, keyOf } from '../../shared/api/api.ts'
+import type { MapFilter } from './search.ts'
 
 export type Communities = Reply<typeof readCommunities>
 export type CommunityProgress = Communities['features'][number]['properties']
 
-export const communitiesQuery = (filter: CasefileFilter) => ask(readCommunities, { query: filter })
-export const countsQuery = (filter: CasefileFilter) => ask(countCasefiles, { query: filter })
+export const communitiesQuery = (filter: MapFilter) => ask(readCommunities, { query: filter })
+export const countsQuery = (filter: MapFilter) => ask(countCasefiles, { query: filter })
 export const basemapQuery = () => ({ ...ask(readBasemap), staleTime: 5 * 60_000 })
 
 /** Targets of the one campaign that is filtered for, or of all. */
@@ -18,14 +18,14 @@ export const targetsQuery = (campaigns: readonly string[] | undefined) =>
   ask(listTargets, { query: campaigns?.length === 1 ? { campaign: campaigns[0] } : {} })
 
 /** The newest close-outs of the filter. */
-export const closeOutsQuery = (filter: CasefileFilter, limit: number) =>
+export const closeOutsQuery = (filter: MapFilter, limit: number) =>
   ask(listCasefiles, { query: { ...filter, closed: 'yes', sort: 'updated', limit } })
 
 /**
  * Address of the tiles. `stamp` changes whenever something has changed or somebody else has signed in, so that no kept
  * tile is shown again.
  */
-export const tileAddress = (filter: CasefileFilter, stamp: string): string => {
+export const tileAddress = (filter: MapFilter, stamp: string): string => {
   const query = new URLSearchParams()
   for (const [key, value] of Object.entries(filter))
     if (value !== undefined) query.set(key, Array.isArray(value) ? value.join(',') : String(value))

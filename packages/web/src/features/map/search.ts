@@ -54,8 +54,11 @@ export const readMapSearch = (search: Record<string, unknown>): MapSearch => ({
   open: text(search['open']),
 })
 
+/** What the map filters by. */
+export type MapFilter = Pick<CasefileFilter, 'campaign' | 'unit' | 'community' | 'state' | 'light' | 'closed'>
+
 /** The filter that tiles, communities, counts and lists share. */
-export const filterOf = ({ campaign, unit, state, light }: MapSearch): CasefileFilter => ({
+export const filterOf = ({ campaign, unit, state, light }: MapSearch): MapFilter => ({
   ...(campaign ? { campaign } : {}),
   ...(unit ? { unit } : {}),
   ...(state ? { state } : {}),
@@ -68,15 +71,15 @@ const both = <T>(a: readonly T[] | undefined, b: readonly T[]): T[] =>
   a ? b.filter((item) => a.includes(item)) : [...b]
 
 /** No casefile can be both: a filter that finds nothing. */
-const nothing = (filter: CasefileFilter): CasefileFilter => ({ ...filter, state: ['voided'], closed: 'yes' })
+const nothing = (filter: MapFilter): MapFilter => ({ ...filter, state: ['voided'], closed: 'yes' })
 
 /** The rows that one number counted: the map's filter, narrowed to the unit and to what the number says. */
-export const rowsFilter = (search: MapSearch): CasefileFilter => {
-  const base: CasefileFilter = {
+export const rowsFilter = (search: MapSearch): MapFilter => {
+  const base: MapFilter = {
     ...filterOf(search),
     ...(search.of ? { community: [search.of] } : {}),
   }
-  const byLight = (light: LightName): CasefileFilter => {
+  const byLight = (light: LightName): MapFilter => {
     const lights = both(base.light, [light])
     return lights.length > 0 ? { ...base, light: lights } : nothing(base)
   }

@@ -6,7 +6,7 @@ const PARTS = ['shp', 'dbf', 'prj', 'cpg'] as const
 type Part = (typeof PARTS)[number]
 const MAX_ENTRIES = 200
 /** Unpacked bytes of all that is read. */
-const MAX_UNPACKED = 200_000_000
+const MAX_UNPACKED = 80_000_000
 /** Deflate grows by a thousand at most, so one push never unpacks more than some ten megabytes. */
 const PUSH_BYTES = 16_384
 /** Datums that are WGS84 to within a metre. Beijing 54 and Xian 80 lie up to 100 m off and need local parameters. */

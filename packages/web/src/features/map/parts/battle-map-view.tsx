@@ -58,11 +58,11 @@ export function BattleMapView(props: BattleMapViewProps) {
   useEffect(() => {
     if (!communities) return
     void map?.showCommunities(communities, ({ properties }) =>
-      properties.total === 0
+      properties.total === 0 || wall
         ? properties.name
         : `${properties.name}\n${properties.closed}/${properties.total}`,
     )
-  }, [map, communities])
+  }, [map, communities, wall])
   useEffect(() => {
     const feature = communities?.features.find((one) => one.properties.unitId === chosen)
     const move = feature !== undefined && moved.current !== chosen
