@@ -5,6 +5,8 @@ import { CASEFILE_LIGHT, lightOf } from '../../platform/light.ts'
 
 /** Written out, so that the planner sees that the index of open casefiles serves. */
 export const OPEN = sql`casefiles.state not in ('closed', 'voided')`
+/** The same said the other way round, for indexes that hold the state behind a unit. */
+const ONE_OF_OPEN = sql`casefiles.state in ('reported', 'verifying', 'filed', 'assigned', 'handling', 'suspended', 'submitted')`
 const NUMBER = /^[A-Z]{1,8}-\d{4}-\d{6,}$/
 
 /** Conditions of the filter over `casefiles` under its own name; the same for list, counts, tiles and figures. */
@@ -14,12 +16,15 @@ export const casefileFilter = (filter: CasefileFilter, now: Instant): Statement[
   const add = (condition: Statement): void => void conditions.push(condition)
   if (campaign) add(sql`casefiles.campaign_id = any(${campaign}::uuid[])`)
   if (playbook) add(sql`casefiles.playbook = any(${playbook}::text[])`)
-  if (state) add(sql`casefiles.state = any(${state}::text[])`)
+  // of one state the indexes know the order, of several they do not
+  if (state?.length === 1) add(sql`casefiles.state = ${state[0]}`)
+  else if (state) add(sql`casefiles.state = any(${state}::text[])`)
   if (light) add(sql`${lightOf(CASEFILE_LIGHT, now)} = any(${light}::text[])`)
   if (unit) add(sql`casefiles.lead_unit_id = any(${unit}::uuid[])`)
   if (community) add(sql`casefiles.community_unit_id = any(${community}::uuid[])`)
   if (closed === 'yes') add(sql`casefiles.state = 'closed'`)
   if (closed === 'no' || isOpenOnly(filter)) add(OPEN)
+  if (closed === 'no' && !state) add(ONE_OF_OPEN)
   if (filter.reworked) add(sql`casefiles.rework_count > 0`)
   if (filter.relapsed) add(sql`casefiles.relapse_count > 0`)
   if (dueFrom) add(sql`casefiles.due >= ${startOfDay(dueFrom)}`)

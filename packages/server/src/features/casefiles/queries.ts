@@ -1,7 +1,7 @@
 import type { CasefileFilter, SORTS } from '@guatu/contract/casefiles.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import { scopedCasefiles } from '../../platform/casefile-scope.ts'
-import { allOf, empty, sql, type Statement } from '../../platform/db/sql.ts'
+import { allOf, empty, plannedEachTime, sql, type Statement } from '../../platform/db/sql.ts'
 import { CASEFILE_LIGHT, lightOf } from '../../platform/light.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { casefileFilter } from './filter-queries.ts'
@@ -61,10 +61,17 @@ export const listCasefiles = ({
   after,
   limit,
   now,
-}: ListInput): Statement<SummaryRow> => sql`
+}: ListInput): Statement<SummaryRow> => {
+  const statement = sql<SummaryRow>`
   select ${SUMMARY} from casefiles
   where ${allOf([scopedCasefiles(scope), ...casefileFilter(filter, now), ...(after ? [beyond(sort, after)] : [])])}
   order by ${ordered(sort)} limit ${limit}`
+  return isNarrow(scope) ? plannedEachTime(statement) : statement
+}
+
+/** Few units: their own rows are soon found and sorted. A plan made for any number of units would walk the district's. */
+const isNarrow = (scope: RowScope): boolean => scope.kind === 'units' && scope.unitIds.length <= NARROW
+const NARROW = 5
 
 export interface CountRow {
   readonly state: string
