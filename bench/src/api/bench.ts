@@ -6,7 +6,7 @@ import { openGuatu, type Opened } from '@guatu/server/start/server.ts'
 import { makeDatabase, type BenchDatabase } from '../database.ts'
 import { describeMachine, loadNow } from '../machine.ts'
 import { fillDatabase, type Filled } from './fill.ts'
-import { closeClients, CLIENTS, inspect, openClients, runRounds, runSlot } from './measure.ts'
+import { CLIENTS, inspect, runRounds, runSlot } from './measure.ts'
 import { operations } from './operations.ts'
 import { gatherPeople, type Cast } from './people.ts'
 import { toMarkdown, toTable, type Measured, type Result } from './report.ts'
@@ -71,7 +71,7 @@ export const benchApi = async (options: ApiOptions): Promise<void> => {
       clients: CLIENTS,
       measured,
     }
-    if (!options.quick && !options.only && !options.reuse) keep(result)
+    if (!options.quick && !options.only) keep(result)
     const wrong = measured.flatMap(({ rounds }) =>
       rounds.map(({ guatu, floor }) => guatu.wrong + floor.wrong),
     )
@@ -169,20 +169,15 @@ const measure = async (
   size: typeof FULL,
   options: ApiOptions,
 ): Promise<Measured[]> => {
-  const clients = await openClients(servers)
   const measured: Measured[] = []
-  try {
-    for (const operation of operations(cast)) {
-      if (options.only && !operation.name.includes(options.only)) continue
-      await inspect(operation, clients)
-      for (const side of ['guatu', 'floor'] as const) await runSlot(operation, side, clients, size.warmUp)
-      const rounds = await runRounds(operation, clients, size.rounds, size.milliseconds)
-      const { name, aim } = operation
-      measured.push({ operation: name, aim, rounds })
-      if (!options.quick) say(toTable(measured.slice(-1)).split('\n').at(-1) as string)
-    }
-  } finally {
-    closeClients(clients)
+  for (const operation of operations(cast)) {
+    if (options.only && !operation.name.includes(options.only)) continue
+    await inspect(operation, servers)
+    for (const side of ['guatu', 'floor'] as const) await runSlot(operation, side, servers, size.warmUp)
+    const rounds = await runRounds(operation, servers, size.rounds, size.milliseconds)
+    const { name, aim } = operation
+    measured.push({ operation: name, aim, rounds })
+    if (!options.quick) say(toTable(measured.slice(-1)).split('\n').at(-1) as string)
   }
   return measured
 }

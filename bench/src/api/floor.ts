@@ -6,7 +6,7 @@ import pg, { type PoolClient } from 'pg'
 import type { NewEvent } from '@guatu/server/platform/audit/event.ts'
 import { insertEvents } from '@guatu/server/platform/audit/queries.ts'
 import { claimKey, storeReply } from '@guatu/server/platform/http/queries.ts'
-import type { Statement } from '@guatu/server/platform/db/sql.ts'
+import { plannedEachTime, type Statement } from '@guatu/server/platform/db/sql.ts'
 import { activeUnits, campaignById, communityAt } from '@guatu/server/features/casefiles/place-queries.ts'
 import { listCasefiles, lockCasefile, readCasefile } from '@guatu/server/features/casefiles/queries.ts'
 import { rowOf, type LoadedRow } from '@guatu/server/features/casefiles/rows.ts'
@@ -47,9 +47,9 @@ interface Ready {
 
 const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 24)
 
-/** A statement made ready once: as Guatu sends it, named or planned each time. */
-const ready = ({ text, values }: Statement, planned: 'once' | 'each time' = 'once'): Ready =>
-  planned === 'once' ? { name: nameOf(text), text, values: [...values] } : { text, values: [...values] }
+/** A statement made ready once: named, or planned each time where Guatu has it so. */
+const ready = ({ text, values, unnamed }: Statement): Ready =>
+  unnamed ? { text, values: [...values] } : { name: nameOf(text), text, values: [...values] }
 
 /** The text once, the values at each call. */
 const template = (statement: Statement): ((values: unknown[]) => Ready) => {
@@ -141,7 +141,7 @@ const tilesOf = ({ scope, tiles }: Person, now: string): Record<string, Ready> =
     Object.entries(tiles).map(([name, tile]) => {
       const view = { scope, filter: {}, now }
       const statement = tile.z >= RAW_FROM_ZOOM ? sitesOfTile(view, tile, 6_001) : cellsOfTile(view, tile)
-      return [name, ready(statement, 'each time')]
+      return [name, ready(plannedEachTime(statement as Statement))]
     }),
   )
 

@@ -43,6 +43,8 @@ export class RawClient {
 
   send(request: string): Promise<RawReply> {
     return new Promise((resolve, reject) => {
+      if (this.#socket.destroyed || !this.#socket.writable)
+        return reject(new Error('the connection was closed'))
       this.#waiting = { resolve, reject }
       this.#chunks = []
       this.#length = 0

@@ -62,9 +62,11 @@ const rowOf = (measured: Measured): string => {
     of('guatu', (slot) => slot.perSecond),
     of('guatu', (slot) => slot.p50),
     of('guatu', (slot) => slot.p99),
+    medianOf(measured, 'guatu', (slot) => slot.cpuMs ?? NaN).toFixed(2),
     of('floor', (slot) => slot.perSecond),
     of('floor', (slot) => slot.p50),
     of('floor', (slot) => slot.p99),
+    medianOf(measured, 'floor', (slot) => slot.cpuMs ?? NaN).toFixed(2),
     `${ratioOf(measured).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})`,
     reached(measured),
     String(wrong),
@@ -74,8 +76,8 @@ const rowOf = (measured: Measured): string => {
 
 export const toTable = (measured: readonly Measured[]): string =>
   [
-    '| operation | Guatu req/s | p50 ms | p99 ms | floor req/s | p50 ms | p99 ms | ratio (least–most) | aim | wrong answers |',
-    '|---|--:|--:|--:|--:|--:|--:|--:|---|--:|',
+    '| operation | Guatu req/s | p50 ms | p99 ms | CPU ms | floor req/s | p50 ms | p99 ms | CPU ms | ratio (least–most) | aim | wrong answers |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|',
     ...measured.map(rowOf),
   ].join('\n')
 
@@ -91,7 +93,7 @@ export const toMarkdown = (result: Result): string => {
 - ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}
 - ${data.casefiles} casefiles (${Math.round(data.databaseBytes / 1e6)} MB in all), filled in ${data.filledInSeconds} s; ${data.events} events before the run
 - Load average before ${load.before}, after ${load.after}. ${load.loadedBy}
-- ${result.clients} clients; figures are medians of ${result.measured[0]?.rounds.length ?? 0} rounds in which Guatu and the floor took turns; every round is in the JSON file
+- ${result.clients} clients; figures are medians of ${result.measured[0]?.rounds.length ?? 0} rounds in which Guatu and the floor took turns; every round is in the JSON file. CPU is of the server's own process, per request
 
 ${toTable(result.measured)}
 `

@@ -1,17 +1,32 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import type { FloorReady, FloorSetup } from './floor-protocol.ts'
 
 export interface Server {
   readonly port: number
+  /** Milliseconds of processor time that the process has used; null where the system does not tell. */
+  cpuMs(): number | null
   stop(): Promise<void>
 }
 
 const GUATU = resolve(import.meta.dirname, '../../../packages/server/src/main.ts')
 const FLOOR = resolve(import.meta.dirname, 'floor.ts')
 const START_MS = 60_000
+
+/** Linux counts in hundredths of a second. */
+const cpuOf = (child: ChildProcess) => (): number | null => {
+  try {
+    const text = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+    // after the name, which may hold anything: state is field 3, so user and system time are 12 and 13 on
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return null
+  }
+}
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -52,6 +67,7 @@ export const startGuatu = async (url: string, dataDir: string, profile: string |
   }
   return {
     port,
+    cpuMs: cpuOf(child),
     stop: async () => {
       child.kill('SIGTERM')
       const force = setTimeout(() => child.kill('SIGKILL'), 30_000)
@@ -76,6 +92,7 @@ export const startFloor = async (setup: FloorSetup): Promise<Server> => {
   ])) as [FloorReady]
   return {
     port,
+    cpuMs: cpuOf(child),
     stop: async () => {
       child.disconnect()
       const force = setTimeout(() => child.kill('SIGKILL'), 10_000)
