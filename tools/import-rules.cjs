@@ -80,7 +80,7 @@ module.exports = {
     {
       name: 'no-tests-in-code',
       severity: 'error',
-      from: { pathNot: '[.]test[.]tsx?$|/test/' },
+      from: { pathNot: '[.](test|fixture)[.]tsx?$|/test/' },
       to: { path: '[.]test[.]tsx?$|^packages/[^/]+/test/' },
     },
   ],

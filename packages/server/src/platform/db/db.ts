@@ -64,7 +64,9 @@ class Session implements Tx {
   protected async query(statement: Statement): Promise<QueryResult> {
     const { text, unnamed } = statement
     const values = statement.values as unknown[]
-    return this.#runner.query(this.#prepare && !unnamed ? { name: preparedName(text), text, values } : { text, values })
+    return this.#runner.query(
+      this.#prepare && !unnamed ? { name: preparedName(text), text, values } : { text, values },
+    )
   }
 
   async many<Row>(statement: Statement<Row>): Promise<Row[]> {

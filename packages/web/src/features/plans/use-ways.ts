@@ -8,7 +8,7 @@ import {
 import type { TargetView } from '@guatu/contract/campaigns.ts'
 import { useQuery } from '@tanstack/react-query'
 import { api, ask } from '../../shared/api/api.ts'
-import type { Suggestion } from '../targets/parts/ways.ts'
+import type { Suggestion } from '../targets/index.ts'
 
 const AT_ONCE = 4
 

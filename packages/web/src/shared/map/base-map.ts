@@ -1,12 +1,7 @@
 import type { Basemap } from '@guatu/contract/map.ts'
 import type { RasterSourceSpecification, SourceSpecification, LayerSpecification } from 'maplibre-gl'
+import type { BaseMapParts } from './base-map-parts.ts'
 import type { MapColours } from './colours.ts'
-
-/** Sources and layers of the chosen base map, to be put beneath everything else. */
-export interface BaseMapParts {
-  readonly sources: Record<string, SourceSpecification>
-  readonly layers: readonly LayerSpecification[]
-}
 
 const NOTHING: BaseMapParts = { sources: {}, layers: [] }
 const PREFIX = 'base-'

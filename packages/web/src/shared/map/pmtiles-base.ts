@@ -1,7 +1,7 @@
 import type { Basemap } from '@guatu/contract/map.ts'
 import type { LayerSpecification } from 'maplibre-gl'
 import { PMTiles, Protocol, TileType } from 'pmtiles'
-import type { BaseMapParts } from './base-map.ts'
+import type { BaseMapParts } from './base-map-parts.ts'
 import type { MapColours } from './colours.ts'
 import { maplibregl } from './maplibre.ts'
 

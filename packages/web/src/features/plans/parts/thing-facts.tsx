@@ -44,11 +44,29 @@ export function Sure({ thing }: { thing: Thing }) {
   )
 }
 
+function FigureFacts({ reading, thing }: { reading: Reading; thing: Thing }) {
+  const t = usePlanWords()
+  const dates = useDates()
+  const amount = useAmountWords()
+  const one = (thing.kind === 'target' ? reading.targets : reading.facts)[thing.index]
+  if (!one) return null
+  const first = one.restates && reading.targets.find((target) => target.id === one.restates)
+  return (
+    <>
+      <span>{t(`targetKind.${one.kind}`)}</span>
+      <span className={styles.amount}>{[one.subject, amount(one)].filter(Boolean).join(' ')}</span>
+      {thing.kind === 'target' && one.due && <span>{t('dueOf', { day: dates.day(one.due) })}</span>}
+      {one.scope && <span>{one.scope}</span>}
+      {one.section && <span>{one.section}</span>}
+      {first && <span>{t('restatesOf', { quote: first.quote })}</span>}
+    </>
+  )
+}
+
 /** The line under a thing's name: what was understood. */
 export function ThingFacts({ reading, thing }: { reading: Reading; thing: Thing }) {
   const t = usePlanWords()
   const dates = useDates()
-  const amount = useAmountWords()
   const join = (names: readonly string[]) => names.join(t('field.none') === 'None' ? ', ' : '、')
   const { index } = thing
   switch (thing.kind) {
@@ -65,21 +83,8 @@ export function ThingFacts({ reading, thing }: { reading: Reading; thing: Thing 
       )
     }
     case 'target':
-    case 'fact': {
-      const one = (thing.kind === 'target' ? reading.targets : reading.facts)[index]
-      if (!one) return null
-      const first = one.restates && reading.targets.find((target) => target.id === one.restates)
-      return (
-        <>
-          <span>{t(`targetKind.${one.kind}`)}</span>
-          <span className={styles.amount}>{[one.subject, amount(one)].filter(Boolean).join(' ')}</span>
-          {thing.kind === 'target' && one.due && <span>{t('dueOf', { day: dates.day(one.due) })}</span>}
-          {one.scope && <span>{one.scope}</span>}
-          {one.section && <span>{one.section}</span>}
-          {first && <span>{t('restatesOf', { quote: first.quote })}</span>}
-        </>
-      )
-    }
+    case 'fact':
+      return <FigureFacts reading={reading} thing={thing} />
     case 'stage': {
       const stage = reading.stages[index]
       if (!stage) return null
