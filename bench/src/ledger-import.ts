@@ -86,6 +86,10 @@ const open = async (): Promise<OpenDatabase & { drop: () => Promise<void> }> => 
   }
 }
 
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`)
+}
+
 let peak = 0
 const sampler = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50)
 let longestPause = 0
@@ -102,7 +106,7 @@ const measure = async (name: string, work: () => Promise<unknown>): Promise<void
   const began = performance.now()
   await work()
   const seconds = Math.round((performance.now() - began) / 10) / 100
-  console.log(
+  say(
     JSON.stringify({
       step: name,
       rows: ROWS,
@@ -186,7 +190,7 @@ try {
       chunks.push(chunk as Buffer)
   })
   const bytes = Buffer.concat(chunks)
-  console.log(
+  say(
     JSON.stringify({
       file: `${(bytes.length / 1e6).toFixed(1)} MB`,
       sha256: createHash('sha256').update(bytes).digest('hex').slice(0, 12),
@@ -230,10 +234,10 @@ try {
       )
     })
     await measure(`${round}: dry run`, () => jobs.runCheck({ importId: id, run: id, acting }))
-    console.log(await state(id))
+    say(await state(id))
     await db.write((tx) => tx.run(startImport(id, id, systemClock.now())), { unaudited: 'bench' })
     await measure(`${round}: import`, () => jobs.runImport({ importId: id, run: id, acting }))
-    console.log(await state(id))
+    say(await state(id))
   }
 } finally {
   clearInterval(sampler)

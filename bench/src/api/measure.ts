@@ -2,8 +2,6 @@ import type { Operation, Side } from './operations.ts'
 import { RawClient } from './raw-client.ts'
 import type { Server } from './servers.ts'
 
-export const CLIENTS = 10
-
 /** One side in one round. */
 export interface Slot {
   readonly requests: number
@@ -32,10 +30,11 @@ export type Servers = Readonly<Record<Side, Server>>
 const withClients = async <T>(
   servers: Servers,
   side: Side,
+  count: number,
   work: (clients: readonly RawClient[]) => Promise<T>,
 ): Promise<T> => {
   const { port } = servers[side]
-  const clients = await Promise.all(Array.from({ length: CLIENTS }, () => RawClient.open(port)))
+  const clients = await Promise.all(Array.from({ length: count }, () => RawClient.open(port)))
   try {
     return await work(clients)
   } finally {
@@ -46,7 +45,7 @@ const withClients = async <T>(
 /** Each client asks once, and the whole answer is looked at. Throws at the first wrong one. */
 export const inspect = async (operation: Operation, servers: Servers): Promise<void> => {
   for (const side of ['guatu', 'floor'] as const)
-    await withClients(servers, side, async (clients) => {
+    await withClients(servers, side, operation.clients, async (clients) => {
       for (const [index, client] of clients.entries()) {
         const ask = operation.next(side, index)
         if (!ask) throw new Error(`${operation.name}: nothing to ask`)
@@ -68,7 +67,7 @@ export const runSlot = async (
   servers: Servers,
   milliseconds: number,
 ): Promise<Slot> =>
-  withClients(servers, side, async (clients) => {
+  withClients(servers, side, operation.clients, async (clients) => {
     const latencies: number[] = []
     let wrong = 0
     let asked = 0

@@ -17,6 +17,8 @@ export interface Ask {
 
 export interface Operation {
   readonly name: string
+  /** How many ask at once. */
+  readonly clients: number
   /** Share of the floor's throughput that is aimed at, or milliseconds of the median. */
   readonly aim: { readonly ratio: number } | { readonly ms: number } | null
   /** At most so many requests of one side in one round: for those that use something up. */
@@ -24,7 +26,8 @@ export interface Operation {
   readonly next: (side: Side, client: number) => Ask | null
 }
 
-const CLIENTS = 10
+/** How many ask at once where nothing else is said. */
+export const CLIENTS = 10
 
 const ok = (reply: RawReply): boolean => reply.status === 200 && reply.body.length >= 2
 
@@ -60,6 +63,7 @@ const list = (cast: Cast, encoding: string | null): Operation => {
   for (const side of ['guatu', 'floor'] as const)
     for (let client = 0; client < CLIENTS; client++) asks[side].push(ask(side, client))
   return {
+    clients: CLIENTS,
     name: encoding ? 'list of 50, gzip asked for' : 'list of 50',
     aim: encoding ? null : { ratio: 0.5 },
     most: Infinity,
@@ -95,6 +99,7 @@ const inspectList = (side: Side, person: Person, body: unknown): void => {
 const readOne = (cast: Cast): Operation => {
   const turns = Array.from({ length: CLIENTS }, () => 0)
   return {
+    clients: CLIENTS,
     name: 'read one',
     aim: { ratio: 0.35 },
     most: Infinity,
@@ -163,7 +168,7 @@ const create = (cast: Cast): Operation => {
     }
     return { request, right: (reply) => reply.status === 201 && reply.body.length > 200, inspect }
   }
-  return { name: 'create (report)', aim: { ratio: 0.25 }, most: 1_500, next }
+  return { clients: CLIENTS, name: 'create (report)', aim: { ratio: 0.25 }, most: 1_500, next }
 }
 
 /** Each dispatcher sends out what waits in their town: Guatu from the front of the list, the floor from its end. */
@@ -211,11 +216,12 @@ const transition = (cast: Cast): Operation => {
     }
     return { request, right: (reply) => reply.status === 200 && reply.body.length > 200, inspect }
   }
-  return { name: 'transition (assign)', aim: { ratio: 0.25 }, most: 1_500, next }
+  return { clients: CLIENTS, name: 'transition (assign)', aim: { ratio: 0.25 }, most: 1_500, next }
 }
 
-const tile = (cast: Cast, zoom: 'z10' | 'z12' | 'z14'): Operation => ({
-  name: `map tile ${zoom}`,
+const tile = (cast: Cast, zoom: 'z10' | 'z12' | 'z14', clients: number): Operation => ({
+  clients,
+  name: clients === 1 ? `map tile ${zoom}, one client` : `map tile ${zoom}`,
   aim: { ms: 100 },
   most: Infinity,
   next: (side, client) => {
@@ -236,7 +242,5 @@ export const operations = (cast: Cast): Operation[] => [
   readOne(cast),
   create(cast),
   transition(cast),
-  tile(cast, 'z10'),
-  tile(cast, 'z12'),
-  tile(cast, 'z14'),
+  ...(['z10', 'z12', 'z14'] as const).flatMap((zoom) => [tile(cast, zoom, CLIENTS), tile(cast, zoom, 1)]),
 ]
