@@ -88,28 +88,10 @@ const readRow = (
   mapping: LedgerMapping,
 ): RowReading => {
   const reader = new Reader(row, mapping)
-  const values: Record<string, FieldValue> = {}
-  const system: Record<string, string | null> = {}
-  const degrees: Record<string, number | null> = {}
-  let pair: readonly [number, number] | null = null
-  for (const field of fields) {
-    const cell = reader.cell(field)
-    const text = cellText(cell)
-    if (ERROR_CELL.test(text)) {
-      reader.fault(field, FAULTS.formulaError(text))
-      continue
-    }
-    if (field.type === 'longitude' || field.type === 'latitude') {
-      const read = toDegrees(cell)
-      degrees[field.key] = read.ok ? read.value : reader.fault(field, FAULTS.notPlace())
-    } else if (field.type === 'place') {
-      const read = toPair(cell)
-      pair = read.ok ? read.value : reader.fault(field, FAULTS.notPlace())
-    } else if (field.definition && field.key !== 'class')
-      values[field.key] = readValue(reader, field, field.definition, cell)
-    else system[field.key] = readSystem(reader, field, cell)
-  }
-  const lngLat = pair ?? together(reader, fields, degrees)
+  const said: Said = { values: {}, system: {}, degrees: {}, pair: null }
+  for (const field of fields) readCell(reader, field, said)
+  const { values, system } = said
+  const lngLat = said.pair ?? together(reader, fields, said.degrees)
   for (const [definition, source] of twins) values[definition.key] = system[source] ?? null
   const item: LedgerItem = {
     row: row.rowNumber,
@@ -128,6 +110,30 @@ const readRow = (
     if (field) reader.fault(field, FAULTS.noPlace())
   }
   return { item, faults: reader.faults }
+}
+
+/** What the cells of a row say, by field. */
+interface Said {
+  readonly values: Record<string, FieldValue>
+  readonly system: Record<string, string | null>
+  readonly degrees: Record<string, number | null>
+  pair: readonly [number, number] | null
+}
+
+const readCell = (reader: Reader, field: LedgerField, said: Said): void => {
+  const cell = reader.cell(field)
+  const text = cellText(cell)
+  if (ERROR_CELL.test(text)) {
+    reader.fault(field, FAULTS.formulaError(text))
+  } else if (field.type === 'longitude' || field.type === 'latitude') {
+    const read = toDegrees(cell)
+    said.degrees[field.key] = read.ok ? read.value : reader.fault(field, FAULTS.notPlace())
+  } else if (field.type === 'place') {
+    const read = toPair(cell)
+    said.pair = read.ok ? read.value : reader.fault(field, FAULTS.notPlace())
+  } else if (field.definition && field.key !== 'class')
+    said.values[field.key] = readValue(reader, field, field.definition, cell)
+  else said.system[field.key] = readSystem(reader, field, cell)
 }
 
 const together = (

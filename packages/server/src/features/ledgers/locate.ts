@@ -32,11 +32,10 @@ const communitiesOf = async (tx: Tx, unitId: string): Promise<Communities> => {
     .subtree(office)
     .flatMap((id) => directory.get(id) ?? [])
     .filter((unit) => unit.active && unit.kind === 'community')
-  const places = (directory.get(office)?.path ?? []).flatMap((id) => directory.get(id)?.name ?? []).reverse()
   return {
     ids: units.map((unit) => unit.id),
     nameOf: new Map(units.map((unit) => [unit.id, unit.name])),
-    suggester: unitSuggester(units, places),
+    suggester: unitSuggester(units),
   }
 }
 

@@ -73,36 +73,31 @@ const formatOf = ({ type }: LedgerField): string | undefined => {
   }
 }
 
+/** For the columns that every ledger has. */
+const COMMON: Partial<Record<LedgerField['type'], string>> = {
+  key: '每个点位唯一的编号；再次导入时按它认出同一个点位，请不要更换',
+  community: '组织机构中的村居名称，如“某某村”“某某居委会”',
+  longitude: '十进制度数，如 121.0486',
+  latitude: '十进制度数，如 31.1115',
+  place: '经度,纬度，如 121.0486,31.1115',
+}
+const OWN: Partial<Record<LedgerField['type'], string>> = {
+  date: '日期，如 2026-04-24',
+  boolean: '填“是”或“否”',
+  area: '平方米，如 120.50',
+  money: '元，如 35000',
+  number: '数字',
+  integer: '整数',
+  text: '文字',
+}
+
 const howTo = ({ type, definition }: LedgerField): string => {
-  const hint = definition?.hint ? `${definition.hint.zh}。` : ''
-  switch (type) {
-    case 'key':
-      return '每个点位唯一的编号；再次导入时按它认出同一个点位，请不要更换'
-    case 'community':
-      return '组织机构中的村居名称，如“某某村”“某某居委会”'
-    case 'longitude':
-      return '十进制度数，如 121.0486'
-    case 'latitude':
-      return '十进制度数，如 31.1115'
-    case 'place':
-      return '经度,纬度，如 121.0486,31.1115'
-    case 'date':
-      return `${hint}日期，如 2026-04-24`
-    case 'boolean':
-      return `${hint}填“是”或“否”`
-    case 'choice':
-      return `${hint}从下列选一：${definition?.choices.map((choice) => choice.label.zh).join('、') ?? ''}`
-    case 'integer':
-      return `${hint}整数${definition?.unit ? `（${definition.unit}）` : ''}`
-    case 'number':
-      return `${hint}数字${definition?.unit ? `（${definition.unit}）` : ''}`
-    case 'area':
-      return `${hint}平方米，如 120.50`
-    case 'money':
-      return `${hint}元，如 35000`
-    case 'text':
-      return hint === '' ? '文字' : hint
-  }
+  const common = COMMON[type]
+  if (common !== undefined) return common
+  const choices = definition?.choices.map((choice) => choice.label.zh).join('、')
+  const own = type === 'choice' ? `从下列选一：${choices ?? ''}` : (OWN[type] ?? '')
+  const unit = definition?.unit && (type === 'number' || type === 'integer') ? `（${definition.unit}）` : ''
+  return `${definition?.hint ? `${definition.hint.zh}。` : ''}${own}${unit}`
 }
 
 const example = (field: LedgerField): CellValue => {

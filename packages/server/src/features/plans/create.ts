@@ -26,7 +26,6 @@ type CreateCall =
 
 /** Text without what a database cannot keep. */
 const clean = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- that is what is removed
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')

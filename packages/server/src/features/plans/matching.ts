@@ -20,16 +20,5 @@ export const matchingFor = async (
     for (const [name, id] of Object.entries(unit_names))
       if (id !== null && !before.has(name)) before.set(name, id)
   const units = directory.all().filter((unit) => unit.active && unit.districtCode === plan.district_code)
-  const places = (directory.get(plan.unit_id)?.path ?? []).flatMap((id) => {
-    const office = directory.get(id)
-    return office ? [office.name, ...(office.shortName ? [office.shortName] : [])] : []
-  })
-  return {
-    directory,
-    suggester: unitSuggester(
-      units,
-      places.sort((a, b) => b.length - a.length),
-      before,
-    ),
-  }
+  return { directory, suggester: unitSuggester(units, before) }
 }

@@ -51,14 +51,14 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
-const pooled = (url: string, max: number): pg.Pool => {
+const pooled = (url: string, max: number, waitMs: number): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types: pgTypes,
     options: '-c TimeZone=UTC -c jit=off',
     application_name: 'guatu',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: waitMs,
   })
   // an idle connection that breaks is replaced by the pool at the next use
   pool.on('error', () => undefined)
@@ -69,7 +69,7 @@ const pooled = (url: string, max: number): pg.Pool => {
 export const openServer = async (url: string, max = 10): Promise<OpenDatabase> => {
   let pool: pg.Pool
   try {
-    pool = pooled(url, max)
+    pool = pooled(url, max, 10_000)
     await pool.query('select 1')
   } catch (error) {
     throw new StartupError('database_unreachable', { reason: (error as Error).message })
@@ -81,7 +81,8 @@ export const openServer = async (url: string, max = 10): Promise<OpenDatabase> =
 export const openEmbedded = async (dataDir: string | null, loadFrom?: Uint8Array): Promise<OpenDatabase> => {
   if (dataDir) ensureFolder(dataDir)
   const engine = await startEmbedded(dataDir ? join(dataDir, 'database') : null, loadFrom)
-  const pool = pooled(engine.url, 1)
+  // a large import holds the one connection for minutes: whoever asks meanwhile is answered late, not refused
+  const pool = pooled(engine.url, 1, 0)
   return {
     db: new Db({ pool, prepare: false }),
     pool,

@@ -12,74 +12,93 @@ const span = (attributes: string, name: string): number => {
   return Math.min(Math.max(given, 1), 100)
 }
 
+/** What has been read so far. Depth counts tables within tables: only the outermost keeps its grid. */
+class Lines {
+  readonly lines: string[] = []
+  #text = ''
+  #depth = 0
+  #table: TableCell[][] = []
+  #cell: { readonly colspan: number; readonly rowspan: number } | null = null
+
+  add(text: string): void {
+    this.#text += text
+  }
+
+  breakLine(): void {
+    this.#text += this.#depth > 0 ? ' ' : '\n'
+  }
+
+  endParagraph(): void {
+    if (this.#depth > 0) this.#text += ' '
+    else this.flush()
+  }
+
+  flush(): void {
+    const line = this.#text.replace(/\t/g, ' ').trim()
+    if (line !== '') this.lines.push(line)
+    this.#text = ''
+  }
+
+  openTable(): void {
+    this.#depth += 1
+    if (this.#depth > 1) return
+    this.flush()
+    this.#table = []
+  }
+
+  closeTable(): void {
+    this.#depth -= 1
+    if (this.#depth > 0) return
+    this.lines.push(...tableLines(this.#table))
+    this.#text = ''
+  }
+
+  openRow(): void {
+    if (this.#depth === 1) this.#table.push([])
+  }
+
+  openCell(attributes: string): void {
+    if (this.#depth !== 1) return
+    this.#text = ''
+    this.#cell = { colspan: span(attributes, 'colspan'), rowspan: span(attributes, 'rowspan') }
+  }
+
+  closeCell(): void {
+    if (this.#depth > 1) this.#text += ' '
+    if (this.#depth !== 1 || !this.#cell) return
+    this.#table.at(-1)?.push({ ...this.#cell, text: this.#text.replace(/\s+/g, ' ').trim() })
+    this.#text = ''
+    this.#cell = null
+  }
+}
+
+const ON_TAG: Readonly<Record<string, (lines: Lines, attributes: string) => void>> = {
+  table: (lines) => lines.openTable(),
+  '/table': (lines) => lines.closeTable(),
+  tr: (lines) => lines.openRow(),
+  td: (lines, attributes) => lines.openCell(attributes),
+  th: (lines, attributes) => lines.openCell(attributes),
+  '/td': (lines) => lines.closeCell(),
+  '/th': (lines) => lines.closeCell(),
+  br: (lines) => lines.breakLine(),
+  '/p': (lines) => lines.endParagraph(),
+  '/li': (lines) => lines.endParagraph(),
+}
+
 /**
  * Lines of text from the HTML that the Word converter makes (well-formed, few tags): paragraphs as lines, table rows
  * as tab-separated cells. Tables within cells become part of the cell's text.
  */
 export const htmlToLines = (html: string): string => {
-  const lines: string[] = []
-  let text = ''
-  let table: TableCell[][] | null = null
-  let depth = 0
-  let cell: { colspan: number; rowspan: number } | null = null
-  const flush = (): void => {
-    const line = text.replace(/\t/g, ' ').trim()
-    if (line !== '') lines.push(line)
-    text = ''
-  }
+  const lines = new Lines()
   for (const [, closing, tag = '', attributes = '', content] of html.matchAll(
     /<(\/?)(\w+)([^>]*)>|([^<]+)/g,
   )) {
-    if (content !== undefined) {
-      text += unescape(content)
-      continue
-    }
-    switch (`${closing}${tag}`) {
-      case 'table':
-        depth += 1
-        if (depth > 1) break
-        flush()
-        table = []
-        break
-      case '/table':
-        depth -= 1
-        if (depth > 0 || !table) break
-        lines.push(...tableLines(table))
-        table = null
-        text = ''
-        break
-      case 'tr':
-        if (depth === 1) table?.push([])
-        break
-      case 'td':
-      case 'th':
-        if (depth !== 1) break
-        text = ''
-        cell = { colspan: span(attributes, 'colspan'), rowspan: span(attributes, 'rowspan') }
-        break
-      case '/td':
-      case '/th':
-        if (depth > 1) text += ' '
-        if (depth !== 1 || !cell) break
-        table?.at(-1)?.push({ ...cell, text: text.replace(/\s+/g, ' ').trim() })
-        text = ''
-        cell = null
-        break
-      case 'br':
-        text += depth > 0 ? ' ' : '\n'
-        break
-      case '/p':
-      case '/li':
-      case '/h1':
-      case '/h2':
-      case '/h3':
-        if (depth > 0) text += ' '
-        else flush()
-        break
-    }
+    if (content === undefined) ON_TAG[`${closing}${tag}`]?.(lines, attributes)
+    else lines.add(unescape(content))
   }
-  flush()
-  return lines.join('\n')
+  lines.flush()
+  return lines.lines.join('\n')
 }
 
 /** Rows of a table laid out on its grid. */

@@ -18,7 +18,7 @@ const startsWith = (bytes: Uint8Array, ...mark: number[]): boolean =>
 export const decodeText = (bytes: Uint8Array): string => {
   const utf16 = startsWith(bytes, 0xff, 0xfe) ? 'utf-16le' : startsWith(bytes, 0xfe, 0xff) ? 'utf-16be' : null
   const text = utf16 ? decode(bytes, utf16) : (decode(bytes, 'utf-8') ?? decode(bytes, 'gb18030'))
-  // eslint-disable-next-line no-control-regex -- what no text holds
+
   if (text === null || /[\u0000-\u0008\u000e-\u001a]/.test(text)) throw new DocumentFault('not_supported')
   return text.replace(/\r\n?/g, '\n')
 }
