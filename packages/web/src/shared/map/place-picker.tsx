@@ -110,7 +110,10 @@ export function PlacePicker({ value, onChange, label, height = 280 }: PlacePicke
     const made = map.current
     if (!made || !areas) return
     const show = (): void => {
-      void made.getSource<maplibregl.GeoJSONSource>('areas')?.setData(areas as GeoJSON.FeatureCollection)
+      void made.getSource<maplibregl.GeoJSONSource>('areas')?.setData({
+        type: 'FeatureCollection',
+        features: areas.features as unknown as GeoJSON.Feature[],
+      })
       const [west, south, east, north] = areas.bbox ?? []
       if (
         !pin.current &&

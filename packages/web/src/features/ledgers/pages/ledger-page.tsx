@@ -97,37 +97,44 @@ function Steps({ ledger }: { ledger: LedgerImport }) {
         </Panel>
       </Section>
       {isRunning(ledger) && <Running ledger={ledger} />}
-      {!isRunning(ledger) && ledger.counts && !mapping && (
-        <>
-          {state === 'imported' && (
-            <Section title={t('take.done')}>
-              <Panel>
-                <Taken ledger={ledger} />
-              </Panel>
-            </Section>
+      {!isRunning(ledger) && ledger.counts && !mapping && <Outcome ledger={ledger} />}
+    </>
+  )
+}
+
+/** What the dry run found, and what can be done now. */
+function Outcome({ ledger }: { ledger: LedgerImport }) {
+  const t = useLedgerWords()
+  const { state } = ledger
+  return (
+    <>
+      {state === 'imported' && (
+        <Section title={t('take.done')}>
+          <Panel>
+            <Taken ledger={ledger} />
+          </Panel>
+        </Section>
+      )}
+      <Section title={t('step.check')}>
+        <Panel>
+          <Counts ledger={ledger} />
+          <Faults ledger={ledger} />
+          {state !== 'imported' && <Previews ledger={ledger} />}
+          {state === 'faulty' && (
+            <div className={styles.foot}>
+              <Link to="/ledgers" search={{ campaign: ledger.campaignId }}>
+                <Button type="primary">{t('result.reupload')}</Button>
+              </Link>
+            </div>
           )}
-          <Section title={t('step.check')}>
-            <Panel>
-              <Counts ledger={ledger} />
-              <Faults ledger={ledger} />
-              {state !== 'imported' && <Previews ledger={ledger} />}
-              {state === 'faulty' && (
-                <div className={styles.foot}>
-                  <Link to="/ledgers" search={{ campaign: ledger.campaignId }}>
-                    <Button type="primary">{t('result.reupload')}</Button>
-                  </Link>
-                </div>
-              )}
-            </Panel>
-          </Section>
-          {state === 'checked' && (
-            <Section title={t('step.take')}>
-              <Panel>
-                <TakePart ledger={ledger} />
-              </Panel>
-            </Section>
-          )}
-        </>
+        </Panel>
+      </Section>
+      {state === 'checked' && (
+        <Section title={t('step.take')}>
+          <Panel>
+            <TakePart ledger={ledger} />
+          </Panel>
+        </Section>
       )}
     </>
   )

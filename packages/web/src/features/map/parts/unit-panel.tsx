@@ -38,7 +38,9 @@ export function UnitPanel(props: UnitPanelProps) {
     <section className={styles.panel} aria-label={t('units')}>
       <h2 className={styles.panelTitle}>
         {t('units')}
-        {total !== undefined && <small>{t('total', { n: formatNumber(total) })}</small>}
+        {total !== undefined && perPage === undefined && (
+          <small>{t('total', { n: formatNumber(total) })}</small>
+        )}
         {perPage !== undefined && ranked.length > perPage && (
           <small>{t('pageOf', { from: turned.from, to: turned.to, n: ranked.length })}</small>
         )}

@@ -68,7 +68,9 @@ function PlanTable({ rows }: { rows: readonly PlanSummary[] }) {
               {t('column.targets')}
             </th>
             <th scope="col">{t('column.updated')}</th>
-            <th />
+            <th scope="col">
+              <span className="visually-hidden">{t('more')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -100,7 +100,7 @@ function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
   return (
     <>
       {tab === 'review' && <p className={styles.head}>{t('reviewHead')}</p>}
-      <div role="listbox" aria-label={t('structure')}>
+      <div role="list" aria-label={t('structure')}>
         {list.map((thing) => (
           <ThingRow
             key={thing.key}

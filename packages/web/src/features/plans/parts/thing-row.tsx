@@ -43,8 +43,8 @@ function Row(props: ThingRowProps) {
       style={depth > 0 ? { paddingLeft: 10 + depth * 16 } : undefined}
       data-thing={thing.key}
       data-chosen={chosen}
-      role="option"
-      aria-selected={chosen}
+      role="listitem"
+      aria-current={chosen || undefined}
       onClick={chosen ? undefined : () => props.onChoose(thing.key)}
     >
       <div className={styles.itemTop}>

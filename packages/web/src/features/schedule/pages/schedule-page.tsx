@@ -15,11 +15,14 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
 import { byStage } from '../model/by-stage.ts'
+import type { Schedule } from '../model/by-stage.ts'
 import { DueDialog } from '../parts/due-dialog.tsx'
 import { ScheduleCards, ScheduleTable } from '../parts/schedule-table.tsx'
+import type { ScheduleViewProps } from '../parts/schedule-table.tsx'
 import styles from '../parts/schedule.module.css'
 import { Timeline } from '../parts/timeline.tsx'
 import type { ScheduleSearch } from '../search.ts'
+import { useWallPaper } from '../use-paper.ts'
 import { useTaskChange } from '../use-task-change.ts'
 import { useScheduleWords } from '../words.ts'
 
@@ -40,11 +43,10 @@ export function SchedulePage() {
   const [dueOf, setDueOf] = useState<TaskView | null>(null)
   const change = useTaskChange()
   const { data } = schedule
-  const groups = useMemo(() => (data ? byStage(data) : []), [data])
   const view: View = search.view ?? 'table'
   const go = (part: ScheduleSearch) =>
     void navigate({ search: (before: ScheduleSearch) => ({ ...before, ...part }), replace: true })
-  const shared = { groups, at: data?.computedAt ?? '', change, onDue: setDueOf }
+  useWallPaper()
   return (
     <Page>
       {me.demo && <p className={styles.printOnly}>{t('demoLine')}</p>}
@@ -82,20 +84,8 @@ export function SchedulePage() {
         <Panel>
           <LinesSkeleton lines={10} />
         </Panel>
-      ) : !data.plan ? (
-        <EmptyState
-          title={t('emptyTitle')}
-          text={t('emptyText')}
-          action={<Link to="/plans">{t('toPlans')}</Link>}
-        />
-      ) : data.tasks.length === 0 ? (
-        <EmptyState title={t('noTasks')} />
-      ) : view === 'timeline' ? (
-        <Timeline groups={groups} schedule={data} />
-      ) : isPhone ? (
-        <ScheduleCards {...shared} />
       ) : (
-        <ScheduleTable {...shared} />
+        <Body schedule={data} view={view} change={change} onDue={setDueOf} />
       )}
       {data?.plan && (
         <p className={styles.foot}>
@@ -105,6 +95,29 @@ export function SchedulePage() {
       {dueOf && <DueDialog task={dueOf} change={change} onClose={() => setDueOf(null)} />}
     </Page>
   )
+}
+
+interface BodyProps extends Pick<ScheduleViewProps, 'change' | 'onDue'> {
+  readonly schedule: Schedule
+  readonly view: View
+}
+
+function Body({ schedule, view, change, onDue }: BodyProps) {
+  const t = useScheduleWords()
+  const isPhone = useIsPhone()
+  const groups = useMemo(() => byStage(schedule), [schedule])
+  const shared = { groups, at: schedule.computedAt, change, onDue }
+  if (!schedule.plan)
+    return (
+      <EmptyState
+        title={t('emptyTitle')}
+        text={t('emptyText')}
+        action={<Link to="/plans">{t('toPlans')}</Link>}
+      />
+    )
+  if (schedule.tasks.length === 0) return <EmptyState title={t('noTasks')} />
+  if (view === 'timeline') return <Timeline groups={groups} schedule={schedule} />
+  return isPhone ? <ScheduleCards {...shared} /> : <ScheduleTable {...shared} />
 }
 
 function PlanPick({ value, onChange }: { value: string | undefined; onChange: (id: string) => void }) {
