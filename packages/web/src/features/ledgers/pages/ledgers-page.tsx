@@ -49,7 +49,7 @@ export function LedgersPage() {
           action={<Link to="/plans">{t('toPlans')}</Link>}
         />
       )}
-      {known && known.length > 0 && (
+      {known && known.length > 0 && !failed && (
         <Section title={may ? t('upload') : undefined}>
           <div className={styles.bar}>
             <Select

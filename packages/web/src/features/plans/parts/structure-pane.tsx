@@ -56,7 +56,7 @@ export function StructurePane(props: StructurePaneProps) {
           </button>
         ))}
       </div>
-      <div className={styles.list} role="tabpanel" tabIndex={-1}>
+      <div className={styles.list} role="tabpanel" tabIndex={0}>
         {tab === 'header' ? (
           <HeaderForm
             reading={review.reading}

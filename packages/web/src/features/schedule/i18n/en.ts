@@ -51,6 +51,5 @@ export const en: SameKeys<typeof zh> = {
   more: '{{n}} more',
   timelineLabel: 'Timeline of tasks, {{from}} to {{to}}',
   barLabel: '{{title}}, until {{to}}, {{state}}',
-  demoLine: 'Demonstration data: units, sites, photos and progress are synthetic',
   legend: 'Progress = closed / all casefiles',
 }

@@ -47,6 +47,5 @@ export const zh = {
   more: '另 {{n}} 个',
   timelineLabel: '任务时间轴，{{from}} 至 {{to}}',
   barLabel: '{{title}}，至 {{to}}，{{state}}',
-  demoLine: '演示数据：单位、点位、照片与进度均为合成，仅供演示',
   legend: '进度 = 已销项 / 全部案卷',
 }

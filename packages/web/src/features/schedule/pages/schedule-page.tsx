@@ -6,7 +6,6 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { api, ask } from '../../../shared/api/api.ts'
-import { useMe } from '../../../shared/api/me.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
@@ -34,7 +33,6 @@ export function SchedulePage() {
   const t = useScheduleWords()
   const words = useSharedWords()
   const dates = useDates()
-  const me = useMe()
   const isPhone = useIsPhone()
   const search = route.useSearch()
   const navigate = route.useNavigate()
@@ -49,7 +47,6 @@ export function SchedulePage() {
   useWallPaper()
   return (
     <Page>
-      {me.demo && <p className={styles.printOnly}>{t('demoLine')}</p>}
       <PageHeader
         title={t('title')}
         sub={data?.plan?.title ?? t('sub')}
