@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
@@ -8,7 +9,6 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../db/db.ts'
 import { bug } from '../bug.ts'
-import { newId } from '../ids.ts'
 import { grantingPosts, Reach, type Actor, type RowScope, type UnitTree } from '../scope.ts'
 import { handleErrors } from './errors.ts'
 import { sendReply } from './reply.ts'
@@ -51,7 +51,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => newId(),
+    genReqId: () => randomUUID(),
     trustProxy: options.trustProxy,
     bodyLimit: 8 * 1024 * 1024,
     requestTimeout: 120_000,
