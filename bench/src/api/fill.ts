@@ -8,7 +8,7 @@ import * as fill from './fill-sql.ts'
 import { DISTRICT, makeOffice, TOWNS } from './office.ts'
 import { makeTemplates, type Template } from './templates.ts'
 
-const TEMPLATES = 2_000
+const MOST_TEMPLATES = 2_000
 /** Places in a community; beyond that several casefiles share one, as the flats of a house do. */
 const MOST_PLACES = 500
 const ROWS_AT_ONCE = 25_000
@@ -73,7 +73,12 @@ const prepare = async (
   count: number,
 ): Promise<void> => {
   const now = platform.clock.now()
-  const { templates, slots } = makeTemplates(platform, await loadDemoTown(), TEMPLATES, now)
+  const { templates, slots } = makeTemplates(
+    platform,
+    await loadDemoTown(),
+    Math.min(MOST_TEMPLATES, Math.ceil(count / 10)),
+    now,
+  )
   await pool.query(fill.SCRATCH)
   await pool.query(fill.INSERT_TEMPLATES, [JSON.stringify(templates.map(toScratch))])
   await pool.query(fill.INSERT_SLOTS, [slots])
