@@ -22,7 +22,7 @@ export function Rail({ onFind }: { onFind: () => void }) {
   const places = usePlaces(PLACES, (to) => to in router.routesByPath)
   return (
     <nav className={`${styles.rail} ${narrow ? styles.narrow : ''}`} aria-label={t('rail')} data-screen-only>
-      <Link to="/" className={styles.brand} aria-label={t('product')}>
+      <Link to="/" className={styles.brand} aria-label={`${t('product')} ${me.office.name}`}>
         <img src="/favicon.svg" alt="" />
         <span className={styles.label}>
           <span className={styles.product}>{t('product')}</span>
@@ -46,13 +46,19 @@ export function Rail({ onFind }: { onFind: () => void }) {
         )
       })}
       <span className={styles.push} />
-      <button type="button" className={styles.tool} onClick={onFind} aria-label={t('search')}>
+      <button
+        type="button"
+        className={styles.tool}
+        onClick={onFind}
+        aria-label={`${t('search')} Ctrl K`}
+        aria-keyshortcuts="Control+K"
+      >
         <SearchOutlined />
         <span className={styles.label}>{t('search')}</span>
         <span className={styles.keys}>Ctrl K</span>
       </button>
       <Popover trigger="click" placement="rightBottom" content={<AccountPanel />}>
-        <button type="button" className={styles.tool} aria-label={t('account')}>
+        <button type="button" className={styles.tool} aria-label={`${t('account')} ${me.name}`}>
           <UserOutlined />
           <span className={styles.label}>{me.name}</span>
         </button>

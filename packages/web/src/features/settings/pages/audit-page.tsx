@@ -112,12 +112,14 @@ function Row({ entry }: { entry: Entry }) {
       <td>
         {entry.actorName ?? t('audit.anonymous')} <span className="muted">{entry.unitName}</span>
       </td>
-      <td className="nowrap">{entry.kind}</td>
+      <td className="nowrap">
+        <code>{entry.kind}</code>
+      </td>
       <td className="muted">
         {entry.subjectType} {entry.subjectId}
       </td>
       <td>
-        <div className={styles.code}>{JSON.stringify(entry.payload)}</div>
+        <code className={styles.code}>{JSON.stringify(entry.payload)}</code>
       </td>
     </tr>
   )
