@@ -13,6 +13,8 @@ export default defineConfig({
     sequence: { sequencer: StoryOrder, concurrent: false },
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // Faults of a page are told whole.
+    chaiConfig: { truncateThreshold: 0 },
     expect: { poll: { timeout: 60_000, interval: 200 } },
   },
 })

@@ -2,17 +2,22 @@ import { afterAll, expect, test } from 'vitest'
 import type { Stage } from './stage.ts'
 
 /**
- * The steps of one story, in order: what follows a failed step is skipped, since it stands on it. After each step the
+ * The steps of one story, in order: what follows a failed step is skipped, since it stands on it (`independent`: it
+ * does not). After each step the
  * pages must be clean: no error, no refused request that the story does not tell of, nothing that left the machine.
  */
-export const storySteps = (story: string, stage: () => Stage) => {
+export const storySteps = (
+  story: string,
+  stage: () => Stage,
+  { independent = false }: { independent?: boolean } = {},
+) => {
   let failed: string | null = null
   afterAll(async () => {
     await stage().close()
   })
   return (name: string, work: () => Promise<void>): void => {
     test(name, async ({ skip }) => {
-      if (failed) skip(`an earlier step failed: ${failed}`)
+      if (failed && !independent) skip(`an earlier step failed: ${failed}`)
       try {
         await work()
         expect(stage().takeFaults(), 'faults on the pages').toEqual([])
