@@ -1,5 +1,5 @@
 import type { Basemap } from '@guatu/contract/map.ts'
-import type { RasterSourceSpecification, SourceSpecification, LayerSpecification } from 'maplibre-gl'
+import type { RasterSourceSpecification, LayerSpecification } from 'maplibre-gl'
 import type { BaseMapParts } from './base-map-parts.ts'
 import type { MapColours } from './colours.ts'
 
