@@ -155,6 +155,7 @@ const checkBatch = async (
     existing: await tx.many(
       casefilesByKey(
         row.campaign_id,
+        row.district_code,
         items.map((item) => item.sourceKey),
       ),
     ),
@@ -271,11 +272,17 @@ const noteChange = (
 }
 
 const conclude = async (work: CheckWork, tally: Tally): Promise<Checked> => {
-  const { id, campaign_id } = work.row
+  const { id, campaign_id, district_code } = work.row
+  const of = {
+    importId: id,
+    campaignId: campaign_id,
+    districtCode: district_code,
+    faultyKeys: tally.faultyKeys,
+  }
   const { gone, count } = await work.db.snapshot(async (tx) => ({
     planned: await tx.many(planAfresh()),
-    gone: await tx.many(goneCasefiles(id, campaign_id, tally.faultyKeys, SHOWN_IN_PREVIEW)),
-    count: (await tx.one(countGone(id, campaign_id, tally.faultyKeys))).count,
+    gone: await tx.many(goneCasefiles(of, SHOWN_IN_PREVIEW)),
+    count: (await tx.one(countGone(of))).count,
   }))
   const result: CheckResult = {
     state: tally.faultyRows > 0 || tally.rows === 0 ? 'faulty' : 'checked',

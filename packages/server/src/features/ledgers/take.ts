@@ -91,6 +91,7 @@ const takeBatch = async (
   const existing = await tx.many(
     casefilesByKey(
       row.campaign_id,
+      row.district_code,
       rows.map((one) => one.source_key),
     ),
   )
@@ -128,7 +129,13 @@ const explainRefusal = (error: unknown): never => {
 /** Sites that the ledger no longer has. Only what nobody was sent to yet can be voided; otherwise nothing is taken. */
 const voidGone = async (tx: WriteTx, work: TakeWork): Promise<number> => {
   const { row, acting, now } = work
-  const gone = await tx.many(goneCasefiles(row.id, row.campaign_id, [], 1_000_000))
+  const goneOf = {
+    importId: row.id,
+    campaignId: row.campaign_id,
+    districtCode: row.district_code,
+    faultyKeys: [],
+  }
+  const gone = await tx.many(goneCasefiles(goneOf, 1_000_000))
   if (gone.length !== row.counts?.gone)
     throw new CannotTake(
       '试导入之后案卷有了变化，未导入任何一行；请重新试导入后再导入 / Casefiles have changed since the dry run and nothing was imported; run it again',
