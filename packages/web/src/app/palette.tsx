@@ -1,8 +1,9 @@
 import { listCasefiles } from '@guatu/contract/casefiles.ts'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { Input, Modal } from 'antd'
-import { useDeferredValue, useEffect, useState } from 'react'
+import type { InputRef } from 'antd'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { ask } from '../shared/api/api.ts'
 import { useCan } from '../shared/api/me.ts'
@@ -25,7 +26,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const t = useAppWords()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const found = useFound(useDeferredValue(text.trim()))
+  const box = useRef<InputRef>(null)
+  const found = useFound(text.trim())
   useEffect(() => setAt(0), [text])
   const open = (one: Found | undefined) => {
     if (!one) return
@@ -41,9 +43,21 @@ export function Palette({ onClose }: { onClose: () => void }) {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) open(found[at])
   }
   return (
-    <Modal open onCancel={onClose} footer={null} title={t('paletteTitle')} width={600} style={{ top: 80 }}>
+    <Modal
+      open
+      onCancel={onClose}
+      // The dialog gives the focus to its first element as it opens: that must be the field, not a cross.
+      closable={false}
+      afterOpenChange={(open) => {
+        if (open) box.current?.focus()
+      }}
+      footer={null}
+      title={t('paletteTitle')}
+      width={600}
+      style={{ top: 80 }}
+    >
       <Input
-        autoFocus
+        ref={box}
         size="large"
         value={text}
         placeholder={t('searchHint')}
@@ -85,6 +99,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** What fits what is written now: Enter must never open what fitted before. */
 const useFound = (q: string): readonly Found[] => {
   const t = useAppWords()
   const words = useSharedWords()
@@ -92,10 +107,10 @@ const useFound = (q: string): readonly Found[] => {
   const router = useRouter()
   const units = useUnits()
   const places = usePlaces(PLACES, (to) => to in router.routesByPath)
+  const asked = useDeferredValue(q)
   const casefiles = useQuery({
-    ...ask(listCasefiles, { query: { q, limit: 8, sort: 'updated' } }),
-    enabled: q !== '' && can('casefiles.read'),
-    placeholderData: keepPreviousData,
+    ...ask(listCasefiles, { query: { q: asked, limit: 8, sort: 'updated' } }),
+    enabled: asked !== '' && can('casefiles.read'),
   })
   const fits = (text: string) => q === '' || text.toLowerCase().includes(q.toLowerCase())
   const pages = places
@@ -108,7 +123,7 @@ const useFound = (q: string): readonly Found[] => {
       hint: '',
       go: () => void router.navigate({ to: place.to }),
     }))
-  const files = (q === '' ? [] : (casefiles.data?.items ?? [])).map((row): Found => ({
+  const files = (q === '' || asked !== q ? [] : (casefiles.data?.items ?? [])).map((row): Found => ({
     key: row.id,
     group: 'paletteCasefiles',
     name: row.title,
