@@ -26,9 +26,13 @@ const tabTo = async (page: Page, wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
     if (pressed >= MOST_TABS) throw new Error(`not reached by ${MOST_TABS} times ${key}: ${wanted}`)
     await page.keyboard.press(key)
   }
+  // A field with a sign beside it shows the focus on the frame around both.
   const shows = await wanted.evaluate((element) => {
-    const { outlineStyle, boxShadow } = getComputedStyle(element)
-    return outlineStyle !== 'none' || boxShadow !== 'none'
+    const frame = element.closest('.ant-input-affix-wrapper, .ant-select, .ant-input-number')
+    return [element, frame ?? element].some((one) => {
+      const { outlineStyle, boxShadow } = getComputedStyle(one)
+      return outlineStyle !== 'none' || boxShadow !== 'none'
+    })
   })
   expect(shows, `the focus on ${wanted} shows`).toBe(true)
 }
@@ -101,6 +105,7 @@ step('finds a page by the palette, and leaves it by Escape', async () => {
   await page.keyboard.press('Escape')
   await box.waitFor({ state: 'hidden' })
   await page.keyboard.press('Control+k')
+  await expect.poll(() => isFocused(box)).toBe(true)
   await page.keyboard.type('作战')
   await page.getByRole('option', { name: '作战图' }).waitFor()
   await page.keyboard.press('Enter')
