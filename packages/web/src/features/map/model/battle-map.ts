@@ -91,6 +91,10 @@ export class BattleMap {
       const over = map.queryRenderedFeatures(point, { layers: shown }).length > 0
       map.getCanvas().style.cursor = over ? 'pointer' : ''
     })
+    // For whoever takes a picture: everything that was asked for is drawn.
+    map.on('idle', () => {
+      if (this.#frame) this.#setup.container.dataset['drawn'] = 'true'
+    })
   }
 
   /** Boundaries and their progress. The first time, all of it comes into view. */
