@@ -10,6 +10,7 @@ export const settle = async (page: Page): Promise<void> => {
       document.querySelectorAll('[role=status][aria-label="正在加载"], [role=status][aria-label="Loading"]')
         .length === 0,
   )
+  if (/\/(map|wall)$/.test(new URL(page.url()).pathname)) await page.locator('[data-drawn=true]').waitFor()
   // Open event streams keep the network busy for good: pictures that are still on their way are what is waited for.
   await page.waitForFunction(() => [...document.images].every((image) => image.complete))
 }
@@ -30,10 +31,10 @@ export const keysShown = async (page: Page): Promise<string[]> => {
 /** Chinese in the words of an English screen. What offices and plans have written (data) is not looked at. */
 export const chineseInEnglish = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const chrome = 'nav a, h1, h2, th[scope=col], .ant-btn, [role=tab], label, .ant-segmented-item'
-    const texts = [...document.querySelectorAll<HTMLElement>(chrome)]
-      .filter((one) => one.closest('[data-words=data], [data-own-name]') === null)
-      .map((one) => one.innerText.trim())
+    // The link with the picture is headed by the name of the office.
+    const chrome =
+      'nav a:not(:has(img)), h1, h2, th[scope=col], .ant-btn, [role=tab], label, .ant-segmented-item'
+    const texts = [...document.querySelectorAll<HTMLElement>(chrome)].map((one) => one.innerText.trim())
     return [...new Set(texts)].filter((text) => /[\u4e00-\u9fff]/.test(text))
   })
 

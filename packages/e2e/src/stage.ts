@@ -61,7 +61,11 @@ export class Stage {
       acceptDownloads: true,
     })
     context.setDefaultTimeout(PATIENCE_MS)
-    if (language === 'en') await context.addInitScript(() => localStorage.setItem('guatu.language', 'en'))
+    if (language === 'en')
+      await context.addInitScript(() => {
+        // An empty page has no storage.
+        if (location.protocol.startsWith('http')) localStorage.setItem('guatu.language', 'en')
+      })
     const person = {
       name,
       context,

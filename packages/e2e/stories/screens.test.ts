@@ -47,7 +47,10 @@ const DESK: Readonly<Record<string, readonly Screen[]>> = {
     { name: 'plan-start', open: async (page) => void (await page.goto(`${await demoPlan(page)}/start`)) },
     { name: 'casefiles', open: '/casefiles' },
     { name: 'casefiles-empty', open: '/casefiles?q=没有这样的点位' },
-    { name: 'casefile', open: byFirstLink('/casefiles?reworked=true&closed=yes', OF_CASEFILES) },
+    {
+      name: 'casefile',
+      open: byFirstLink('/casefiles?playbook=illegal-structure&reworked=true&closed=yes', OF_CASEFILES),
+    },
     { name: 'schedule', open: '/schedule' },
     { name: 'schedule-timeline', open: '/schedule?view=timeline' },
     { name: 'targets', open: '/targets' },
@@ -68,7 +71,10 @@ const DESK: Readonly<Record<string, readonly Screen[]>> = {
 const PHONE: Readonly<Record<string, readonly Screen[]>> = {
   worker: [
     { name: 'tasks', open: '/' },
-    { name: 'casefile', open: byFirstLink('/casefiles?state=handling', OF_CASEFILES) },
+    {
+      name: 'casefile',
+      open: byFirstLink('/casefiles?playbook=illegal-structure&state=handling', OF_CASEFILES),
+    },
     { name: 'casefiles', open: '/casefiles' },
     { name: 'report', open: '/report' },
     { name: 'mine', open: '/mine' },

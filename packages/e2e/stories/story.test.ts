@@ -274,7 +274,7 @@ step('6a the leader has the battle map open', async () => {
   const { page } = leader
   await page.getByRole('link', { name: '作战图' }).click()
   await h1(page, '作战图').waitFor()
-  await page.locator('canvas.maplibregl-canvas').waitFor()
+  await page.locator('[data-drawn=true] canvas').waitFor()
   await expect.poll(() => done(countTarget(page)).innerText()).toMatch(/^0(\D|$)/)
   await expect.poll(() => done(areaTarget(page)).innerText()).toMatch(/^0(\D|$)/)
   await markPage(page)
