@@ -53,6 +53,8 @@ function Photos({ casefile, kind }: { casefile: Casefile; kind: 'before' | 'afte
   const t = useCasefileWords()
   const mayAdd = useMayAddEvidence(casefile)
   const photos = casefile.evidence.filter((one) => one.kind === kind)
+  // How it stands now comes first: what was sent back lies behind.
+  if (kind === 'after') photos.reverse()
   return (
     <div className={styles.side} data-photos={kind}>
       <h3>
