@@ -25,7 +25,6 @@ export const readingFaults = (
     ...sectionFaults(reading),
     ...idFaults(reading),
     ...periodFaults(reading),
-    ...textFaults({ reading, unitNames }),
     ...Object.entries(unitNames)
       .filter(([, id]) => id !== null && !isUnit(id))
       .map(([name]) =>
@@ -122,16 +121,3 @@ const periodFaults = ({ period, stages }: Reading): Fault[] => {
     ...stages.flatMap(({ from, to }, i) => (turned(from, to) ? [wrong(`stages.${i}`)] : [])),
   ]
 }
-
-/** Characters that no database text can hold. */
-const textFaults = (value: unknown): Fault[] =>
-  /\\u0000|\\ud[89a-f][0-9a-f]{2}/i.test(JSON.stringify(value))
-    ? [
-        fault(
-          'body',
-          'unreadable_character',
-          '内容中有无法保存的字符',
-          'There are characters that cannot be kept',
-        ),
-      ]
-    : []

@@ -110,7 +110,7 @@ describe('a plan is handed in', () => {
       detail: expect.stringContaining('旧版 Word'),
     })
     expect((await create('planner', ' \n\t ')).body.code).toBe('plans.empty')
-    expect((await create('planner', '总则\u0000第一条 内容')).status).toBe(201)
+    expect((await create('planner', '总则\u0000第一条 内容')).body.faults?.[0]?.code).toBe('unkeepable')
   })
 
   test('only by those who may', async () => {
@@ -193,7 +193,7 @@ describe('a plan is corrected', () => {
     )
     expect(
       (await save(plan, { reading: { ...plan.reading, title: '坏\u0000字符' } })).body.faults?.[0]?.code,
-    ).toBe('unreadable_character')
+    ).toBe('unkeepable')
     expect((await readAs('planner', plan.id)).body.version).toBe(1)
   })
 
