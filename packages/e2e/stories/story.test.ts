@@ -66,13 +66,19 @@ step('2b corrects one target, maps the units, publishes', async () => {
   const { page } = planner
   const structure = page.getByRole('region', { name: '读出的内容' })
   await structure.getByRole('tab', { name: /^目标/ }).click()
-  await structure.getByRole('option', { name: new RegExp(`${STORY.areaTypedM2}平方米`) }).click()
+  await structure
+    .getByRole('listitem')
+    .filter({ hasText: `${STORY.areaTypedM2}平方米` })
+    .click()
   // The words it came from are marked in the document.
   await page.getByRole('region', { name: '原文' }).getByText(`${STORY.areaTypedM2}平方米`).first().waitFor()
   await structure.getByRole('button', { name: /^编辑/ }).click()
   await structure.getByLabel('数值').fill(String(STORY.areaM2))
   await button(structure, '完成').click()
-  await structure.getByRole('option', { name: /480\.5/ }).waitFor()
+  await structure
+    .getByRole('listitem')
+    .filter({ hasText: String(STORY.areaM2) })
+    .waitFor()
   await structure.getByRole('tab', { name: /^单位对应/ }).click()
   await button(structure, /^采用把握大的建议/).click()
   // 各村居 are all of them, no unit of the tree.
