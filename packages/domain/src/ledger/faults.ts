@@ -83,14 +83,23 @@ export const FAULTS = {
       'Check the coordinates and their system, or name the community',
     ),
   }),
-  unknownCommunity: (nearest: readonly string[]): FaultWords => ({
-    what: words('没有这个村居', 'There is no such community'),
+  /** `outside`: coordinates are given as well, and lie within no community. */
+  unknownCommunity: (nearest: readonly string[], outside = false): FaultWords => ({
+    what: outside
+      ? words(
+          '没有这个村居，坐标也不在任何村居的边界内',
+          'There is no such community, and the place lies within none either',
+        )
+      : words('没有这个村居', 'There is no such community'),
     mend: nearest.length
       ? words(
-          `是不是：${list(nearest)}？请改成组织机构中的名称`,
-          `Perhaps ${list(nearest)}? Use the name of the unit tree`,
+          `是不是：${list(nearest)}？请改成组织机构中的名称${outside ? '，或核对坐标和坐标系' : ''}`,
+          `Perhaps ${list(nearest)}? Use the name of the unit tree${outside ? ', or check the coordinates and their system' : ''}`,
         )
-      : words('请改成组织机构中的村居名称', 'Use the name of the unit tree'),
+      : words(
+          `请改成组织机构中的村居名称${outside ? '，或核对坐标和坐标系' : ''}`,
+          `Use the name of the unit tree${outside ? ', or check the coordinates and their system' : ''}`,
+        ),
   }),
   duplicateKey: (firstRow: number): FaultWords => ({
     what: words(`编号与第 ${firstRow} 行重复`, `The number is that of row ${firstRow} too`),
@@ -113,5 +122,34 @@ export const FAULTS = {
   refused: (zh: string, en: string): FaultWords => ({
     what: words(zh, en),
     mend: words('请按提示修改这一行', 'Correct the row as told'),
+  }),
+} as const
+
+/** What does not keep a row out, but should be looked at: how its community was found. */
+export const WARNINGS = {
+  /** The boundary goes before the name. */
+  otherCommunity: (at: string, named: string): FaultWords => ({
+    what: words(
+      `坐标落在${at}，所填村居是${named}；按坐标归入${at}`,
+      `The place lies in ${at}, the named community is ${named}; ${at} is taken`,
+    ),
+    mend: words(
+      `确属${at}的，把村居改成${at}；确属${named}的，更正坐标`,
+      `If it belongs to ${at}, change the community; if to ${named}, correct the coordinates`,
+    ),
+  }),
+  unknownName: (at: string, given: string): FaultWords => ({
+    what: words(
+      `没有名为“${given}”的村居；坐标落在${at}，按坐标归入${at}`,
+      `There is no community "${given}"; the place lies in ${at}, which is taken`,
+    ),
+    mend: words(`请把村居改成${at}，或核对坐标`, `Change the community to ${at}, or check the coordinates`),
+  }),
+  outsideAll: (named: string): FaultWords => ({
+    what: words(
+      `坐标不在任何村居边界内；按所填村居归入${named}`,
+      `The place lies within no boundary; the named community ${named} is taken`,
+    ),
+    mend: words('请核对坐标和坐标系', 'Check the coordinates and their system'),
   }),
 } as const

@@ -1,21 +1,11 @@
-import type { Casefile } from '@guatu/domain/lifecycle/casefile.ts'
-import type { Correction } from '@guatu/domain/lifecycle/commands.ts'
-import { FAULTS, type FaultWords, type LedgerFault } from '@guatu/domain/ledger/faults.ts'
-import type { LedgerField, LedgerMapping } from '@guatu/domain/ledger/fields.ts'
+import { FAULTS, type LedgerFault } from '@guatu/domain/ledger/faults.ts'
 import { rowReader, type LedgerItem } from '@guatu/domain/ledger/read-row.ts'
-import type { Playbook } from '@guatu/domain/playbook/playbook.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { readRows } from '../../platform/workbook/read.ts'
 import type { WorkbookRow } from '../../platform/workbook/cell.ts'
-import {
-  refusalsOfNew,
-  refusalToContract,
-  type Acting,
-  type CampaignRef,
-  type SaveDeps,
-} from '../casefiles/index.ts'
-import { Locator, type Located } from './locate.ts'
+import { judge, keyFault, type Judging } from './judge.ts'
+import { Locator } from './locate.ts'
 import {
   casefilesByKey,
   clearRows,
@@ -27,26 +17,17 @@ import {
   type CheckResult,
   type StagedRow,
 } from './queries.ts'
-import { toContractFault, type ImportRow } from './rows.ts'
-import { correctionOf, toNewItem, type Staged } from './staged.ts'
+import { toContractFault } from './rows.ts'
 import { Superseded, TooManyRows } from './run.ts'
+import { SHOWN_IN_PREVIEW, Tally } from './tally.ts'
 
 export const MAX_ROWS = 200_000
 const BATCH = 1_000
 const SHOWN_FAULTS = 1_000
 const SHOWN_WARNINGS = 200
-const SHOWN_IN_PREVIEW = 50
-/** More than this nobody reads, and the workbook of faults stays within its limits. */
-const KEPT_FAULTS = 100_000
 
-export interface CheckWork {
+export interface CheckWork extends Judging {
   readonly db: Db
-  readonly deps: SaveDeps
-  readonly row: ImportRow
-  readonly playbook: Playbook
-  readonly mapping: LedgerMapping
-  readonly fields: readonly LedgerField[]
-  readonly acting: Acting
   readonly bytes: Uint8Array
   readonly now: () => Instant
   /** The run that this check is; it ends when another one has taken over. */
@@ -105,42 +86,6 @@ async function* batchesOf({ bytes, row }: CheckWork): AsyncGenerator<WorkbookRow
   yield batch
 }
 
-class Tally {
-  rows = 0
-  faultyRows = 0
-  created = 0
-  changed = 0
-  same = 0
-  readonly faults: LedgerFault[] = []
-  readonly warnings: LedgerFault[] = []
-  readonly faultyKeys: string[] = []
-  readonly new: NonNullable<ImportRow['preview']>['new'] = []
-  readonly changes: NonNullable<ImportRow['preview']>['changed'] = []
-
-  refuse(item: LedgerItem, faults: readonly LedgerFault[]): void {
-    this.faultyRows += 1
-    if (item.sourceKey !== '') this.faultyKeys.push(item.sourceKey)
-    if (this.faults.length < KEPT_FAULTS) this.faults.push(...faults)
-  }
-
-  warn(warning: LedgerFault | null): void {
-    if (warning && this.warnings.length < KEPT_FAULTS) this.warnings.push(warning)
-  }
-}
-
-const keyFault = (
-  item: LedgerItem,
-  mapping: LedgerMapping,
-  fields: readonly LedgerField[],
-  words: FaultWords,
-): LedgerFault => ({
-  row: item.row,
-  column: fields.find((field) => field.key === 'source_key')?.label.zh ?? '',
-  at: mapping['source_key'] ?? null,
-  value: item.sourceKey,
-  ...words,
-})
-
 /** Places, compares and keeps the sound rows of one batch. */
 const checkBatch = async (
   work: CheckWork,
@@ -173,102 +118,6 @@ const checkBatch = async (
     },
     { unaudited: 'rows under check' },
   )
-}
-
-const judge = (
-  work: CheckWork,
-  locator: Locator,
-  one: Located,
-  before: Casefile | undefined,
-  tally: Tally,
-): Staged | null => {
-  const { item } = one
-  const { fields } = work
-  const refuse = (words: FaultWords): null => {
-    tally.refuse(item, [keyFault(item, work.mapping, fields, words)])
-    return null
-  }
-  if (!one.ok) {
-    tally.refuse(item, [one.fault])
-    return null
-  }
-  if (before) {
-    if (before.state === 'voided') return refuse(FAULTS.voided())
-    const correction = correctionOf(before, one.staged)
-    if (correction && before.state === 'closed') return refuse(FAULTS.closed())
-    if (correction) noteChange(work.playbook, locator, item, before, correction, tally)
-    else tally.same += 1
-  } else {
-    const fresh = toNewItem(work.playbook, item.sourceKey, one.staged)
-    const creation = {
-      campaign: campaignOf(work.row),
-      entry: 'file',
-      acting: work.acting,
-      now: work.row.updated_at,
-    } as const
-    const [refusal] = refusalsOfNew(work.deps, creation, fresh)
-    if (refusal) {
-      const { zh, en } = refusalToContract(refusal)
-      return refuse(FAULTS.refused(zh, en))
-    }
-    tally.created += 1
-    if (tally.new.length < SHOWN_IN_PREVIEW)
-      tally.new.push({ row: item.row, key: item.sourceKey, title: fresh.title })
-  }
-  tally.warn(one.warning)
-  return one.staged
-}
-
-export const campaignOf = (row: ImportRow): CampaignRef => ({
-  id: row.campaign_id,
-  districtCode: row.district_code,
-  unitId: row.unit_id,
-  playbook: row.playbook,
-})
-
-const noteChange = (
-  playbook: Playbook,
-  locator: Locator,
-  item: LedgerItem,
-  before: Casefile,
-  correction: Correction,
-  tally: Tally,
-): void => {
-  tally.changed += 1
-  if (tally.changes.length >= SHOWN_IN_PREVIEW) return
-  const say = (key: string, value: unknown): string => {
-    if (value === null || value === undefined) return ''
-    const choice = playbook.fields
-      .find((field) => field.key === key)
-      ?.choices.find((one) => one.key === value)
-    return choice?.label.zh ?? String(value)
-  }
-  const own = Object.entries(correction.fields).map(([key, value]) => ({
-    field: playbook.fields.find((one) => one.key === key)?.label.zh ?? key,
-    before: say(key, before.fields[key]),
-    after: say(key, value),
-  }))
-  const { title, address, communityUnitId, place } = correction
-  const at = (point: typeof place): string => (point ? `${point.lng},${point.lat}` : '')
-  const fields = [
-    ...(title === undefined ? [] : [{ field: '名称', before: before.title, after: title }]),
-    ...(address === undefined ? [] : [{ field: '地址', before: before.address, after: address }]),
-    ...(correction.class === undefined
-      ? []
-      : [{ field: '类别', before: before.class ?? '', after: correction.class ?? '' }]),
-    ...(communityUnitId === undefined
-      ? []
-      : [
-          {
-            field: '村居',
-            before: locator.nameOf(before.communityUnitId),
-            after: locator.nameOf(communityUnitId),
-          },
-        ]),
-    ...(place === undefined ? [] : [{ field: '坐标', before: at(before.place), after: at(place) }]),
-    ...own,
-  ]
-  tally.changes.push({ row: item.row, key: item.sourceKey, title: before.title, fields })
 }
 
 const conclude = async (work: CheckWork, tally: Tally): Promise<Checked> => {

@@ -180,9 +180,10 @@ describe('the dry run', () => {
     ])
     expect(one.state).toBe('checked')
     expect(one.warnings.map((warning) => [warning.row, warning.zh])).toEqual([
-      [3, expect.stringContaining('落在东桥村')],
+      [3, '坐标落在东桥村，所填村居是西湖村；按坐标归入东桥村'],
       [5, expect.stringContaining('不在任何村居边界内')],
     ])
+    expect(one.warnings[0]?.en).toMatch(/东桥村.*西湖村/)
     await desk.askTake(one)
     await desk.runJobs()
     expect(
@@ -193,6 +194,36 @@ describe('the dry run', () => {
       ['A3', '东桥村', 'named'],
       ['A4', '东桥村', 'named'],
     ])
+  })
+
+  test('an unknown name stands in the way only where no boundary holds the place', async () => {
+    const one = await desk.checked([
+      site('A1', { community: '东乔村' }),
+      site('A2', { community: '东乔村' }, [121.15, 31.5]),
+      site('A3', { community: '某某镇第九片区' }, [null, null]),
+    ])
+    expect(one).toMatchObject({ state: 'faulty', counts: { new: 1, faulty: 2 } })
+    expect(one.warnings.map((warning) => [warning.row, warning.zh])).toEqual([
+      [2, '没有名为“东乔村”的村居；坐标落在东桥村，按坐标归入东桥村'],
+    ])
+    expect(one.faults.map((fault) => [fault.row, fault.column, fault.zh])).toEqual([
+      [3, '所属村居', '没有这个村居，坐标也不在任何村居的边界内'],
+      [4, '所属村居', '没有这个村居'],
+    ])
+    expect(one.faults[0]?.mendZh).toMatch(/是不是：东桥村.*坐标系/)
+    expect(one.faults[1]?.mendZh).toContain('组织机构')
+    const { raw } = await world.ask('planner', contract.readLedgerFaults, { params: { id: one.id } })
+    const cells: CellValue[][] = []
+    for await (const row of readRows(raw)) cells.push([...row.cells])
+    expect(cells.slice(1).map((row) => [row[0], row[2], row[5]])).toEqual([
+      ['错误', 'B3', '没有这个村居，坐标也不在任何村居的边界内'],
+      ['错误', 'B4', '没有这个村居'],
+      ['提醒', 'B2', '没有名为“东乔村”的村居；坐标落在东桥村，按坐标归入东桥村'],
+    ])
+    expect(cells[1]?.[6]).toContain('东桥村')
+    // the sound copy of the first row alone is taken where its place lies
+    await desk.taken([site('A1', { community: '东乔村' })])
+    expect(await casefiles()).toMatchObject([{ community: '东桥村', located_by: 'boundary' }])
   })
 
   test('coordinates of another system are put where they belong', async () => {

@@ -1,4 +1,4 @@
-import { FAULTS, type FaultWords, type LedgerFault } from '@guatu/domain/ledger/faults.ts'
+import { FAULTS, WARNINGS, type FaultWords, type LedgerFault } from '@guatu/domain/ledger/faults.ts'
 import type { LedgerField, LedgerMapping } from '@guatu/domain/ledger/fields.ts'
 import type { LedgerItem } from '@guatu/domain/ledger/read-row.ts'
 import { unitSuggester, type UnitSuggester } from '@guatu/domain/identity/unit-suggestions.ts'
@@ -103,22 +103,8 @@ export class Locator {
 
   #settle(item: LedgerItem, place: Place | null, byBoundary: string | null): Located {
     const named = item.community === null ? null : this.#byName(item.community)
-    if (item.community !== null && named === null) {
-      const nearest = this.#communities.suggester.suggest(item.community).slice(0, 3)
-      const names = nearest.map((one) => this.nameOf(one.unitId))
-      return {
-        ok: false,
-        item,
-        fault: this.#fault(item, 'community', item.community, FAULTS.unknownCommunity(names)),
-      }
-    }
     const communityUnitId = byBoundary ?? named
-    if (communityUnitId === null)
-      return {
-        ok: false,
-        item,
-        fault: this.#fault(item, this.#placeColumn(), item.lngLat?.join(',') ?? '', FAULTS.outsideTown()),
-      }
+    if (communityUnitId === null) return { ok: false, item, fault: this.#nowhere(item, place) }
     const staged: Staged = {
       title: item.title,
       address: this.#mapping['address'] === undefined ? null : item.address,
@@ -133,31 +119,30 @@ export class Locator {
     return { ok: true, item, staged, warning: this.#warning(item, place, byBoundary, named) }
   }
 
+  /** Neither a boundary nor a name tells whose the row is. */
+  #nowhere(item: LedgerItem, place: Place | null): LedgerFault {
+    if (item.community === null)
+      return this.#fault(item, this.#placeColumn(), item.lngLat?.join(',') ?? '', FAULTS.outsideTown())
+    const nearest = this.#communities.suggester.suggest(item.community).slice(0, 3)
+    const names = nearest.map((one) => this.nameOf(one.unitId))
+    return this.#fault(item, 'community', item.community, FAULTS.unknownCommunity(names, place !== null))
+  }
+
   #warning(
     item: LedgerItem,
     place: Place | null,
     byBoundary: string | null,
     named: string | null,
   ): LedgerFault | null {
-    if (byBoundary && named && byBoundary !== named) {
-      const at = this.nameOf(byBoundary)
-      return this.#fault(item, 'community', item.community ?? '', {
-        what: {
-          zh: `坐标落在${at}，与所填村居不同；按坐标归入${at}`,
-          en: `The place lies in ${at}, not in the named community; ${at} is taken`,
-        },
-        mend: { zh: '请核对坐标或村居', en: 'Check the coordinates or the community' },
-      })
-    }
-    if (place && !byBoundary && named)
-      return this.#fault(item, this.#placeColumn(), item.lngLat?.join(',') ?? '', {
-        what: {
-          zh: '坐标不在任何村居边界内；按所填村居归入',
-          en: 'The place lies within no boundary; the named community is taken',
-        },
-        mend: { zh: '请核对坐标和坐标系', en: 'Check the coordinates and their system' },
-      })
-    return null
+    const given = item.community
+    if (given === null || byBoundary === named) return null
+    const [at, asNamed] = [this.nameOf(byBoundary), this.nameOf(named)]
+    if (byBoundary && named)
+      return this.#fault(item, 'community', given, WARNINGS.otherCommunity(at, asNamed))
+    if (byBoundary) return this.#fault(item, 'community', given, WARNINGS.unknownName(at, given))
+    return place
+      ? this.#fault(item, this.#placeColumn(), item.lngLat?.join(',') ?? '', WARNINGS.outsideAll(asNamed))
+      : null
   }
 
   #byName(name: string): string | null {

@@ -11,7 +11,7 @@ import {
   type SaveDeps,
   type Step,
 } from '../casefiles/index.ts'
-import { campaignOf } from './check.ts'
+import { campaignOf } from './judge.ts'
 import {
   casefilesByKey,
   clearRows,
