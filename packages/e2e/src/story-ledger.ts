@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import ExcelJS from 'exceljs'
 import gcoord from 'gcoord'
+import { writeXlsx } from 'hucre/xlsx'
 import { OUTPUT } from './stage.ts'
 
 const TOWN = resolve(import.meta.dirname, '../../server/assets/demo/town.geojson')
@@ -75,11 +75,7 @@ const FIRST_ROW = 3
 
 /** Writes the ledger as an office would keep it, with shifted (GCJ-02) coordinates; gives the path of the file. */
 export const writeLedger = async (name: string, faulty: boolean): Promise<string> => {
-  const book = new ExcelJS.Workbook()
-  const sheet = book.addWorksheet('点位清单')
-  sheet.addRow(['沿路违建点位清单（演示数据）'])
-  sheet.mergeCells(1, 1, 1, HEADINGS.length)
-  sheet.addRow(HEADINGS)
+  const rows: (string | number)[][] = [['沿路违建点位清单（演示数据）'], HEADINGS]
   for (const one of SITES) {
     const [lng, lat] = gcoord.transform(
       [...insideOf(one.community)] as [number, number],
@@ -88,13 +84,14 @@ export const writeLedger = async (name: string, faulty: boolean): Promise<string
     )
     // Several sites of one community stand some metres apart.
     const aside = Number(one.number.slice(3)) * 0.0001
-    sheet.addRow([one.number, addressOf(one), one.community, one.areaM2, one.kind, lng + aside, lat])
+    rows.push([one.number, addressOf(one), one.community, one.areaM2, one.kind, lng + aside, lat])
   }
   if (faulty)
     for (const { row, column, value } of PLANTED)
-      sheet.getCell(row, HEADINGS.findIndex((heading) => heading.startsWith(column)) + 1).value = value
+      (rows[row - 1] ?? [])[HEADINGS.findIndex((heading) => heading.startsWith(column))] = value
+  const title = { startRow: 0, endRow: 0, startCol: 0, endCol: HEADINGS.length - 1 }
   const path = join(OUTPUT, name)
-  await book.xlsx.writeFile(path)
+  writeFileSync(path, await writeXlsx({ sheets: [{ name: '点位清单', rows, merges: [title] }] }))
   return path
 }
 

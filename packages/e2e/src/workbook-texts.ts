@@ -1,14 +1,11 @@
-import ExcelJS from 'exceljs'
+import { readFileSync } from 'node:fs'
+import { readXlsx } from 'hucre/xlsx'
 
 /** Every text of the first sheet, row by row; what is merged counts once. */
 export const textsOfWorkbook = async (path: string): Promise<string[]> => {
-  const book = new ExcelJS.Workbook()
-  await book.xlsx.readFile(path)
-  const texts: string[] = []
-  book.worksheets[0]?.eachRow((row) =>
-    row.eachCell((cell) => {
-      if (cell.text !== '' && cell.master === cell) texts.push(cell.text)
-    }),
-  )
-  return texts
+  const { sheets } = await readXlsx(readFileSync(path))
+  return (sheets[0]?.rows ?? [])
+    .flat()
+    .filter((value) => value !== null && value !== '')
+    .map(String)
 }
