@@ -87,7 +87,9 @@ const serve = (setup: FloorSetup): void => {
     options: '-c TimeZone=UTC -c jit=off',
   })
   const lists = setup.people.map(({ scope, filter, sort }) =>
-    ready(listCasefiles({ scope, filter, sort, after: null, limit: 51, now: setup.now })),
+    ready(
+      listCasefiles({ scope, scopeOf: () => scope, filter, sort, after: null, limit: 51, now: setup.now }),
+    ),
   )
   const tiles = setup.people.map((person) => tilesOf(person, setup.now))
   const handle = async (request: IncomingMessage): Promise<unknown> => {

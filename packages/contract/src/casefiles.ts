@@ -1,3 +1,4 @@
+import type { Verb } from '@guatu/domain/identity/verbs.ts'
 import { z } from 'zod'
 import { Crs, Day, Id, IdParams, Instant, LngLat, page, PageQuery, several, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
@@ -134,8 +135,36 @@ export const CasefileFilter = z.object({
   relapsed: Flag.optional(),
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
+  /** First and last day on which it was closed, in Asia/Shanghai; what is open again has no such day. */
+  closedFrom: Day.optional(),
+  closedTo: Day.optional(),
 })
 export type CasefileFilter = z.infer<typeof CasefileFilter>
+
+/** 今日's queues, in the order of the work. */
+export const QUEUES = [
+  'toAccept',
+  'toVerify',
+  'toDispatch',
+  'toReceive',
+  'toHandle',
+  'toCheck',
+  'asked',
+] as const
+export type Queue = (typeof QUEUES)[number]
+/** Whose work a queue is: it stands on 今日 of whoever has the verb. */
+export const QUEUE_VERBS = {
+  toAccept: 'casefiles.accept',
+  toVerify: 'casefiles.verify',
+  toDispatch: 'casefiles.dispatch',
+  toReceive: 'casefiles.handle',
+  toHandle: 'casefiles.handle',
+  toCheck: 'casefiles.check',
+  asked: 'casefiles.approve',
+} as const satisfies Readonly<Record<Queue, Verb>>
+/** The filter of the list: also what waits for the caller. The same address is another list for another post. */
+export const CasefileListFilter = CasefileFilter.extend({ queue: several(z.enum(QUEUES)) })
+export type CasefileListFilter = z.infer<typeof CasefileListFilter>
 export const SORTS = ['due', 'updated', 'number'] as const
 
 export const listCasefiles = endpoint({
@@ -144,7 +173,7 @@ export const listCasefiles = endpoint({
   access: 'casefiles.read',
   tag: 'casefiles',
   summary: { zh: '案卷列表', en: 'Casefiles' },
-  query: CasefileFilter.extend({ ...PageQuery.shape, sort: z.enum(SORTS).default('due') }),
+  query: CasefileListFilter.extend({ ...PageQuery.shape, sort: z.enum(SORTS).default('due') }),
   reply: { status: 200, schema: page(CasefileSummary) },
 })
 /** Counts of the same filter, by state, light and lead unit. */
@@ -154,7 +183,7 @@ export const countCasefiles = endpoint({
   access: 'casefiles.read',
   tag: 'casefiles',
   summary: { zh: '案卷计数', en: 'Counts' },
-  query: CasefileFilter,
+  query: CasefileListFilter,
   reply: {
     status: 200,
     schema: z.object({
@@ -327,7 +356,10 @@ export const dispatchCasefiles = endpoint({
   }),
   reply: { status: 200, schema: DispatchResult },
 })
-/** What waits for me: by reason, newest deadline first. */
+/**
+ * What waits for me: by reason, newest deadline first. Every number is the `total` of /api/casefiles/counts under the
+ * filter behind it: `queue`, `light`, `closedFrom` = `closedTo` = `day`, `reworked` with `closed=no`.
+ */
 export const readToday = endpoint({
   method: 'GET',
   path: '/api/today',
@@ -337,9 +369,11 @@ export const readToday = endpoint({
   reply: {
     status: 200,
     schema: z.object({
+      /** The day that is counted, in Asia/Shanghai by the server's clock. */
+      day: Day,
       mine: z.array(
         z.object({
-          queue: z.enum(['toDispatch', 'toReceive', 'toHandle', 'toCheck', 'toVerify', 'toAccept', 'asked']),
+          queue: z.enum(QUEUES),
           total: z.number().int(),
           items: z.array(CasefileSummary),
         }),

@@ -12,6 +12,7 @@ const NUMBER = /^[A-Z]{1,8}-\d{4}-\d{6,}$/
 /** Conditions of the filter over `casefiles` under its own name; the same for list, counts, tiles and figures. */
 export const casefileFilter = (filter: CasefileFilter, now: Instant): Statement[] => {
   const { campaign, playbook, state, light, unit, community, q, closed, dueFrom, dueTo } = filter
+  const { closedFrom, closedTo } = filter
   const conditions: Statement[] = []
   const add = (condition: Statement): void => void conditions.push(condition)
   if (campaign) add(sql`casefiles.campaign_id = any(${campaign}::uuid[])`)
@@ -29,6 +30,12 @@ export const casefileFilter = (filter: CasefileFilter, now: Instant): Statement[
   if (filter.relapsed) add(sql`casefiles.relapse_count > 0`)
   if (dueFrom) add(sql`casefiles.due >= ${startOfDay(dueFrom)}`)
   if (dueTo) add(sql`casefiles.due <= ${endOfDay(dueTo)}`)
+  // whatever was closed since has been changed since: the index of changes finds it
+  if (closedFrom)
+    add(
+      sql`casefiles.updated_at >= ${startOfDay(closedFrom)} and casefiles.closed_at >= ${startOfDay(closedFrom)}`,
+    )
+  if (closedTo) add(sql`casefiles.closed_at <= ${endOfDay(closedTo)}`)
   if (q) add(searchFor(q))
   return conditions
 }
@@ -60,6 +67,8 @@ const FULL: CasefileFilter = {
   relapsed: true,
   dueFrom: '2026-01-01',
   dueTo: '2026-12-31',
+  closedFrom: '2026-01-01',
+  closedTo: '2026-12-31',
 }
 
 export const samples = {

@@ -1,10 +1,11 @@
-import type { CasefileFilter, SORTS } from '@guatu/contract/casefiles.ts'
+import type { CasefileListFilter, SORTS } from '@guatu/contract/casefiles.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import { scopedCasefiles } from '../../platform/casefile-scope.ts'
 import { allOf, empty, plannedEachTime, sql, type Statement } from '../../platform/db/sql.ts'
 import { CASEFILE_LIGHT, lightOf } from '../../platform/light.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { casefileFilter } from './filter-queries.ts'
+import { inQueues, type ScopeOf } from './queue-queries.ts'
 import type { EvidenceFile, LoadedRow, SummaryRow } from './rows.ts'
 
 export type Sort = (typeof SORTS)[number]
@@ -45,26 +46,31 @@ const beyond = (sort: Sort, after: Position): Statement => {
   }
 }
 
-export interface ListInput {
+/** What somebody asks for: the filter, and what their posts reach. */
+export interface Wanted {
   readonly scope: RowScope
-  readonly filter: CasefileFilter
-  readonly sort: Sort
-  readonly after: Position | null
-  readonly limit: number
+  readonly scopeOf: ScopeOf
+  readonly filter: CasefileListFilter
   readonly now: Instant
 }
 
-export const listCasefiles = ({
-  scope,
-  filter,
-  sort,
-  after,
-  limit,
-  now,
-}: ListInput): Statement<SummaryRow> => {
+const wanted = ({ scope, scopeOf, filter, now }: Wanted): Statement[] => [
+  scopedCasefiles(scope),
+  ...casefileFilter(filter, now),
+  ...(filter.queue ? [inQueues(filter.queue, scopeOf)] : []),
+]
+
+export interface ListInput extends Wanted {
+  readonly sort: Sort
+  readonly after: Position | null
+  readonly limit: number
+}
+
+export const listCasefiles = (input: ListInput): Statement<SummaryRow> => {
+  const { scope, sort, after, limit } = input
   const statement = sql<SummaryRow>`
   select ${SUMMARY} from casefiles
-  where ${allOf([scopedCasefiles(scope), ...casefileFilter(filter, now), ...(after ? [beyond(sort, after)] : [])])}
+  where ${allOf([...wanted(input), ...(after ? [beyond(sort, after)] : [])])}
   order by ${ordered(sort)} limit ${limit}`
   return isNarrow(scope) ? plannedEachTime(statement) : statement
 }
@@ -81,13 +87,9 @@ export interface CountRow {
 }
 
 /** One pass over the rows; sums by state, light and unit are made of these groups. */
-export const countCasefiles = (
-  scope: RowScope,
-  filter: CasefileFilter,
-  now: Instant,
-): Statement<CountRow> => sql`
-  select casefiles.state, ${lightOf(CASEFILE_LIGHT, now)} as light, casefiles.lead_unit_id, count(*)::int as count
-  from casefiles where ${allOf([scopedCasefiles(scope), ...casefileFilter(filter, now)])}
+export const countCasefiles = (input: Wanted): Statement<CountRow> => sql`
+  select casefiles.state, ${lightOf(CASEFILE_LIGHT, input.now)} as light, casefiles.lead_unit_id, count(*)::int as count
+  from casefiles where ${allOf(wanted(input))}
   group by 1, 2, 3`
 
 const FILES = sql`
@@ -120,14 +122,15 @@ export const lockCasefiles = (ids: readonly string[]): Statement<BulkRow> => sql
 const ID = '00000000-0000-7000-8000-000000000000'
 const NOW = '2026-01-01T00:00:00.000Z'
 const SCOPE: RowScope = { kind: 'units', districtCode: '000000', unitIds: [ID] }
+const EVERYTHING: Wanted = { scope: SCOPE, scopeOf: () => SCOPE, filter: {}, now: NOW }
 const list = (sort: Sort, value: string) =>
-  listCasefiles({ scope: SCOPE, filter: {}, sort, after: { value, id: ID }, limit: 50, now: NOW })
+  listCasefiles({ ...EVERYTHING, sort, after: { value, id: ID }, limit: 50 })
 
 export const samples = {
   listCasefilesByDue: () => list('due', 'infinity'),
   listCasefilesByUpdated: () => list('updated', NOW),
   listCasefilesByNumber: () => list('number', 'A'),
-  countCasefiles: () => countCasefiles({ kind: 'district', districtCode: '000000' }, { closed: 'yes' }, NOW),
+  countCasefiles: () => countCasefiles({ ...EVERYTHING, filter: { closed: 'yes' } }),
   readCasefile: () => readCasefile(ID),
   lockCasefile: () => lockCasefile(ID),
   filesOfCasefile: () => filesOfCasefile(ID),

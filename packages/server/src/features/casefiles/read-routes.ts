@@ -1,7 +1,7 @@
 import * as contract from '@guatu/contract/casefiles.ts'
-import type { CasefileFilter } from '@guatu/contract/casefiles.ts'
+import { QUEUES, QUEUE_VERBS } from '@guatu/contract/casefiles.ts'
 import { grantingPosts } from '../../platform/scope.ts'
-import { dayOf, startOfDay } from '@guatu/domain/time/instant.ts'
+import { dayOf } from '@guatu/domain/time/instant.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { maySee } from './acting.ts'
@@ -10,7 +10,7 @@ import { countCasefiles, listCasefiles, readCasefile, type CountRow } from './qu
 import { toSummary } from './rows.ts'
 import type { SaveDeps } from './save.ts'
 import { timelineOf } from './timeline-queries.ts'
-import { countClosedSince, countToday, queueOf, QUEUES, QUEUE_RULES } from './today-queries.ts'
+import { countClosedOn, countToday, queueOf } from './today-queries.ts'
 import { extrasOf, toReply } from './view.ts'
 
 const TODAY_ITEMS = 8
@@ -19,9 +19,9 @@ export const readRoutes = (deps: SaveDeps): Route[] => [
   route(contract.listCasefiles, async (call) => {
     const { sort, limit, after, ...filter } = call.query
     const position = readCursor(after, sort)
-    const { scope, now } = call
+    const { scope, scopeOf, now } = call
     // one more than asked for tells whether there is a next page
-    const input = { scope, filter: filter as CasefileFilter, sort, after: position, limit: limit + 1, now }
+    const input = { scope, scopeOf, filter, sort, after: position, limit: limit + 1, now }
     const rows = await call.read((tx) => tx.many(listCasefiles(input)))
     const page = rows.slice(0, limit)
     const last = rows.length > limit ? page.at(-1) : undefined
@@ -29,7 +29,8 @@ export const readRoutes = (deps: SaveDeps): Route[] => [
   }),
 
   route(contract.countCasefiles, async (call) => {
-    const groups = await call.read((tx) => tx.many(countCasefiles(call.scope, call.query, call.now)))
+    const { scope, scopeOf, query: filter, now } = call
+    const groups = await call.read((tx) => tx.many(countCasefiles({ scope, scopeOf, filter, now })))
     return {
       total: groups.reduce((sum, group) => sum + group.count, 0),
       byState: summed(groups, (group) => group.state),
@@ -62,16 +63,16 @@ export const readRoutes = (deps: SaveDeps): Route[] => [
   route(contract.readToday, async (call) =>
     call.snapshot(async (tx) => {
       const { now, scope } = call
+      const day = dayOf(now)
       const mine = []
       for (const queue of QUEUES) {
-        const { verb } = QUEUE_RULES[queue]
-        if (grantingPosts(call.actor, verb).length === 0) continue
-        const rows = await tx.many(queueOf(queue, call.scopeOf(verb), TODAY_ITEMS))
+        if (grantingPosts(call.actor, QUEUE_VERBS[queue]).length === 0) continue
+        const rows = await tx.many(queueOf(queue, call.scopeOf, TODAY_ITEMS))
         mine.push({ queue, total: rows[0]?.total ?? 0, items: rows.map((row) => toSummary(row, now)) })
       }
       const counts = await tx.one(countToday(scope, now))
-      const { closed } = await tx.one(countClosedSince(scope, startOfDay(dayOf(now))))
-      return { mine, ...counts, closedToday: closed }
+      const { closed } = await tx.one(countClosedOn(scope, day, now))
+      return { day, mine, ...counts, closedToday: closed }
     }),
   ),
 ]

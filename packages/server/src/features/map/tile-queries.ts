@@ -19,16 +19,21 @@ const SETTLED = sql`casefiles.state in ('closed', 'voided')`
 const KEPT_SHIFT = WORLD_BITS - KEPT_ZOOM
 
 /** Filters that the kept counts cannot answer, because they do not know the rows. */
-const beyondKept = ({ q, reworked, relapsed, dueFrom, dueTo }: CasefileFilter): boolean =>
-  Boolean(q || reworked || relapsed || dueFrom || dueTo)
+const beyondKept = (filter: CasefileFilter): boolean => {
+  const { q, reworked, relapsed, dueFrom, dueTo, closedFrom, closedTo } = filter
+  return Boolean(q || reworked || relapsed || dueFrom || dueTo || closedFrom || closedTo)
+}
 
 const wantsSettled = ({ state, light, closed }: CasefileFilter): boolean =>
   closed !== 'no' &&
   (!state || state.some((one) => one === 'closed' || one === 'voided')) &&
   (!light || light.some((one) => one === 'green' || one === 'grey'))
 
-const wantsOpen = ({ state, closed }: CasefileFilter): boolean =>
-  closed !== 'yes' && (!state || state.some((one) => one !== 'closed' && one !== 'voided'))
+const wantsOpen = ({ state, closed, closedFrom, closedTo }: CasefileFilter): boolean =>
+  closed !== 'yes' &&
+  !closedFrom &&
+  !closedTo &&
+  (!state || state.some((one) => one !== 'closed' && one !== 'voided'))
 
 const conditionsOf = ({ scope, filter, now }: View): Statement[] => [
   scopedCasefiles(scope),

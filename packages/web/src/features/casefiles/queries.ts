@@ -1,6 +1,6 @@
 import type { GivenQuery } from '@guatu/contract/endpoint.ts'
 import { countCasefiles, listCasefiles } from '@guatu/contract/casefiles.ts'
-import type { CasefileFilter, CasefileSummary } from '@guatu/contract/casefiles.ts'
+import type { CasefileListFilter, CasefileSummary } from '@guatu/contract/casefiles.ts'
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, ask, keyOf } from '../../shared/api/api.ts'
 import type { CasefileSearch } from './search.ts'
@@ -8,13 +8,13 @@ import type { CasefileSearch } from './search.ts'
 type Sort = NonNullable<GivenQuery<typeof listCasefiles>['sort']>
 
 /** The part of the address that filters: without the order and the open sheet. */
-export const filterOf = (search: CasefileSearch): CasefileFilter => {
+export const filterOf = (search: CasefileSearch): CasefileListFilter => {
   const { sort: _sort, open: _open, ...filter } = search
   return filter
 }
 
 /** Rows of the filter, fifty at a time. */
-export const casefilePages = (filter: CasefileFilter, sort: Sort) =>
+export const casefilePages = (filter: CasefileListFilter, sort: Sort) =>
   infiniteQueryOptions({
     queryKey: [...keyOf(listCasefiles, { query: { ...filter, sort } }), 'pages'],
     queryFn: ({ pageParam, signal }) =>
@@ -26,7 +26,7 @@ export const casefilePages = (filter: CasefileFilter, sort: Sort) =>
     getNextPageParam: (last) => last.next,
   })
 
-export const casefileCounts = (filter: CasefileFilter) => ask(countCasefiles, { query: filter })
+export const casefileCounts = (filter: CasefileListFilter) => ask(countCasefiles, { query: filter })
 
 /** The pages as one list. A row that moved between two pages while they were read is kept once. */
 export const rowsOf = (

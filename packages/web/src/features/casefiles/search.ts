@@ -1,4 +1,5 @@
-import { LIGHTS, SORTS, STATES } from '@guatu/contract/casefiles.ts'
+import { LIGHTS, QUEUES, SORTS, STATES } from '@guatu/contract/casefiles.ts'
+import type { Queue } from '@guatu/contract/casefiles.ts'
 
 type State = (typeof STATES)[number]
 type LightName = (typeof LIGHTS)[number]
@@ -18,6 +19,10 @@ export interface CasefileSearch {
   readonly relapsed?: boolean | undefined
   readonly dueFrom?: string | undefined
   readonly dueTo?: string | undefined
+  readonly closedFrom?: string | undefined
+  readonly closedTo?: string | undefined
+  /** What waits for whoever looks. */
+  readonly queue?: Queue[] | undefined
   readonly sort?: Sort | undefined
   /** The casefile that is open in the side sheet. */
   readonly open?: string | undefined
@@ -54,6 +59,9 @@ export const readCasefileSearch = (search: Record<string, unknown>): CasefileSea
   relapsed: flag(search['relapsed']),
   dueFrom: day(search['dueFrom']),
   dueTo: day(search['dueTo']),
+  closedFrom: day(search['closedFrom']),
+  closedTo: day(search['closedTo']),
+  queue: among(search['queue'], QUEUES),
   sort: one(search['sort'], SORTS),
   open: text(search['open']),
 })

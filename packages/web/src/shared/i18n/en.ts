@@ -16,6 +16,15 @@ export const en: SameKeys<typeof zh> = {
     closed: 'Closed',
     voided: 'Void',
   },
+  queue: {
+    toAccept: 'To accept',
+    toVerify: 'To verify',
+    toDispatch: 'To dispatch',
+    toReceive: 'To receive',
+    toHandle: 'In hand',
+    toCheck: 'To check',
+    asked: 'To approve',
+  },
   role: {
     planner: 'Planner',
     dispatcher: 'Dispatcher',

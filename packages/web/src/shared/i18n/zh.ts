@@ -13,6 +13,15 @@ export const zh = {
     closed: '已销项',
     voided: '作废',
   },
+  queue: {
+    toAccept: '待受理',
+    toVerify: '待核实',
+    toDispatch: '待派遣',
+    toReceive: '待签收',
+    toHandle: '待处置',
+    toCheck: '待核查',
+    asked: '待审批',
+  },
   role: {
     planner: '综治办',
     dispatcher: '派遣员',

@@ -13,6 +13,7 @@ import type { CasefileSearch } from '../search.ts'
 import { useCasefileWords } from '../words.ts'
 import { Chip, Chips } from './chips.tsx'
 import styles from './list.module.css'
+import { NarrowedBy } from './narrowed-by.tsx'
 
 interface Counts {
   readonly byState: Readonly<Record<string, number>>
@@ -91,6 +92,7 @@ export function FilterBar({ search, counts, onChange }: FilterBarProps) {
           </Button>
         )}
       </div>
+      <NarrowedBy search={search} onChange={onChange} />
       <FilterChips search={search} counts={counts} onChange={onChange} />
     </search>
   )

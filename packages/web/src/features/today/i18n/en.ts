@@ -8,15 +8,6 @@ export const en: SameKeys<typeof zh> = {
   closedToday: 'Closed today',
   reworked: 'Sent back, still open',
   mine: 'Waiting for me',
-  queue: {
-    toAccept: 'To accept',
-    toVerify: 'To verify',
-    toDispatch: 'To dispatch',
-    toReceive: 'To receive',
-    toHandle: 'In hand',
-    toCheck: 'To check',
-    asked: 'To approve',
-  },
   queueHint: {
     toAccept: 'Reported and waiting to be accepted',
     toVerify: 'To be verified on the spot',

@@ -5,15 +5,6 @@ export const zh = {
   closedToday: '今日销项',
   reworked: '返工未销项',
   mine: '等我办理',
-  queue: {
-    toAccept: '待受理',
-    toVerify: '待核实',
-    toDispatch: '待派遣',
-    toReceive: '待签收',
-    toHandle: '待处置',
-    toCheck: '待核查',
-    asked: '待审批',
-  },
   queueHint: {
     toAccept: '上报后等待受理的案卷',
     toVerify: '需要到现场核实的案卷',

@@ -1,9 +1,11 @@
-import { readToday } from '@guatu/contract/casefiles.ts'
+import { QUEUES, QUEUE_VERBS, readToday } from '@guatu/contract/casefiles.ts'
+import type { Queue } from '@guatu/contract/casefiles.ts'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { ask } from '../../../shared/api/api.ts'
 import { useCan } from '../../../shared/api/me.ts'
 import { formatNumber } from '../../../shared/format/numbers.ts'
+import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
@@ -12,21 +14,20 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { BlockSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { CasefileCards, casefilePages, Chip, Chips, LoadMore, rowsOf } from '../../casefiles/index.ts'
 import styles from '../parts/today.module.css'
-import { QUEUES } from '../queues.ts'
-import type { Queue } from '../queues.ts'
 import { useTodayWords } from '../words.ts'
 
 /** 任务: the phone's list of what I have to do, the most urgent first. */
 export function TasksPage() {
   const t = useTodayWords()
+  const words = useSharedWords()
   const can = useCan()
   const [queue, setQueue] = useState<Queue | null>(null)
   const today = useQuery(ask(readToday))
-  const mine = (Object.keys(QUEUES) as Queue[]).filter((one) => one !== 'asked' && can(QUEUES[one].verb))
-  const states = (queue ? [queue] : mine).flatMap((one) => QUEUES[one].states)
+  const mine = QUEUES.filter((one) => can(QUEUE_VERBS[one]))
+  const shown = queue ? [queue] : mine
   const pages = useInfiniteQuery({
-    ...casefilePages({ state: states }, 'due'),
-    enabled: states.length > 0,
+    ...casefilePages({ queue: shown }, 'due'),
+    enabled: shown.length > 0,
     placeholderData: keepPreviousData,
   })
   const rows = rowsOf(pages.data?.pages)
@@ -61,7 +62,7 @@ export function TasksPage() {
         <Chips label={t('mine')}>
           {[null, ...mine].map((one) => (
             <Chip key={one ?? 'all'} pressed={queue === one} onClick={() => setQueue(one)}>
-              {one ? t(`queue.${one}`) : t('allTasks')}
+              {one ? words(`queue.${one}`) : t('allTasks')}
               {one && totalOf(one) !== undefined && <b>{formatNumber(totalOf(one))}</b>}
             </Chip>
           ))}

@@ -44,10 +44,11 @@ export function TodayPage() {
 
 function Figures({ today: data }: { today: Today | undefined }) {
   const t = useTodayWords()
+  const on = data?.day
   const doors = [
     { key: 'late', light: 'red', search: { light: ['red'] } },
     { key: 'warned', light: 'yellow', search: { light: ['yellow'] } },
-    { key: 'closedToday', light: 'green', search: { state: ['closed'], sort: 'updated' } },
+    { key: 'closedToday', light: 'green', search: { closedFrom: on, closedTo: on, sort: 'updated' } },
     { key: 'reworked', light: 'blue', search: { reworked: true, closed: 'no' } },
   ] as const
   return (

@@ -3,10 +3,10 @@ import { Button } from 'antd'
 import { Suspense, useState } from 'react'
 import { useCan } from '../../../shared/api/me.ts'
 import { ClockBadge } from '../../../shared/ui/clock-badge.tsx'
+import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
 import { LazyDispatchDialog } from '../../casefiles/index.ts'
-import { QUEUES } from '../queues.ts'
 import type { Today } from '../queues.ts'
 import { useTodayWords } from '../words.ts'
 import styles from './today.module.css'
@@ -16,14 +16,14 @@ export function QueueCard({ queue }: { queue: Today['mine'][number] }) {
   const t = useTodayWords()
   const can = useCan()
   const [dispatching, setDispatching] = useState(false)
-  const name = t(`queue.${queue.queue}`)
-  const search = { state: [...QUEUES[queue.queue].states] }
+  const words = useSharedWords()
+  const name = words(`queue.${queue.queue}`)
   return (
     <section className={styles.queue} data-queue={queue.queue}>
       <header className={styles.queueHead}>
         <h3>{name}</h3>
         <span className={styles.total}>
-          <NumberDoor value={queue.total} measure={name} to="/casefiles" search={search} />
+          <NumberDoor value={queue.total} measure={name} to="/casefiles" search={{ queue: [queue.queue] }} />
         </span>
         <span className={styles.hint}>{t(`queueHint.${queue.queue}`)}</span>
         {queue.queue === 'toDispatch' && can('casefiles.dispatch') && (
