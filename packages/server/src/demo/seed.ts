@@ -13,6 +13,7 @@ import { buildFeatures } from '../features.ts'
 import type { NewEvent } from '../platform/audit/event.ts'
 import { bug } from '../platform/bug.ts'
 import { fixedClock } from '../platform/clock.ts'
+import { refreshStatistics } from '../platform/db/statistics.ts'
 import { buildApp } from '../platform/http/app.ts'
 import { newId } from '../platform/ids.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -65,6 +66,7 @@ export const seedDemonstration = async (platform: Platform, progress: Progress):
   await platform.db.write((tx) => tx.run(putSetting(UNDER_WAY, false, 1, platform.clock.now())), {
     unaudited: 'the demonstration is whole',
   })
+  await progress.step('演示：查询统计', () => refreshStatistics(platform.db))
 }
 
 const event = ({

@@ -3,7 +3,7 @@ import type { Instant } from '@guatu/domain/time/instant.ts'
 import { addMs } from '@guatu/domain/time/instant.ts'
 import type { NewEvent } from '../../platform/audit/event.ts'
 import { bug } from '../../platform/bug.ts'
-import { refreshStatistics } from '../../platform/db/statistics.ts'
+import { MANY_ROWS, refreshStatistics } from '../../platform/db/statistics.ts'
 import type { JobHandler } from '../../platform/jobs/jobs.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { WorkbookFault } from '../../platform/workbook/cell.ts'
@@ -100,7 +100,7 @@ export class LedgerJobs {
       } finally {
         await beat.stop()
       }
-      if (this.#platform.embedded) await refreshStatistics(db)
+      if (this.#platform.embedded || (row.rows_total ?? 0) >= MANY_ROWS) await refreshStatistics(db)
     })
   }
 

@@ -7,7 +7,9 @@ import { newId } from '../../platform/ids.ts'
 import { fromWgs84 } from '../../platform/coordinates.ts'
 import type { CellValue } from '../../platform/workbook/cell.ts'
 import { readRows } from '../../platform/workbook/read.ts'
+import { LedgerJobs, type RunData } from './jobs.ts'
 import { LedgerDesk, MAPPING, workbook } from './ledgers.fixture.ts'
+import { Progress } from './progress.ts'
 
 let world: World
 let desk: LedgerDesk
@@ -266,6 +268,26 @@ describe('the import', () => {
       [1, 2].map(() => ({ kind: 'casefile.stock_filed', actor_id: world.member('planner') })),
     )
     expect((await world.database.raw('select count(*)::int as n from ledger_rows')).rows[0].n).toBe(0)
+  })
+
+  test('tells the planner how the tables are now, where the engine does not', async () => {
+    const figures = async (): Promise<number> =>
+      (
+        await world.database.raw(
+          `select count(*)::int as n from pg_statistic where starelid = 'casefiles'::regclass`,
+        )
+      ).rows[0].n as number
+    const run = async (embedded: boolean): Promise<void> => {
+      await desk.askTake(await desk.checked([site(`A${embedded}`)]))
+      const progress = new Progress()
+      const jobs = new LedgerJobs({ ...world.platform, embedded }, progress)
+      for (const job of desk.waiting()) await jobs.runImport(job.data as RunData)
+    }
+    const before = await figures()
+    await run(false)
+    expect(await figures()).toBe(before)
+    await run(true)
+    expect(await figures()).toBeGreaterThan(before)
   })
 
   test('of the same file again changes nothing', async () => {
