@@ -35,6 +35,8 @@ export const CasefileSummary = z
     communityUnitId: Id.nullable(),
     leadUnitId: Id.nullable(),
     due: Instant.nullable(),
+    /** When the work was handed in last; kept when it is sent back. */
+    submittedAt: Instant.nullable(),
     reworkCount: z.number().int(),
     relapseCount: z.number().int(),
     place: LngLat.nullable(),
@@ -96,7 +98,6 @@ export const Casefile = CasefileSummary.extend({
   warnAt: Instant.nullable(),
   suspendedUntil: Instant.nullable(),
   dispatchedAt: Instant.nullable(),
-  submittedAt: Instant.nullable(),
   closedAt: Instant.nullable(),
   returnCount: z.number().int(),
   forced: z.boolean(),

@@ -164,6 +164,8 @@ export function isOpen(state: CasefileState): boolean {
   return state !== 'closed' && state !== 'voided'
 }
 
+/** The light of a casefile as it stands at `now`; see `light`. */
 export function lightOf(casefile: Casefile, now: Instant): Light {
-  return light({ ...casefile, suspended: casefile.state === 'suspended' }, now)
+  const submittedAt = casefile.submission?.at ?? null
+  return light({ ...casefile, suspended: casefile.state === 'suspended', submittedAt }, now)
 }

@@ -64,5 +64,13 @@ describe('the light', () => {
     ['green', { ...clock, state: 'closed' }, '2026-03-16 17:01'],
     ['blue', { state: 'filed', due: null, warnAt: null }, '2030-01-01 00:00'],
     ['blue', { ...clock, warnAt: null }, '2026-03-16 16:00'],
+    // handed in: the checker's time is not the handler's
+    ['blue', { ...clock, state: 'submitted', submittedAt: at('2026-03-16 16:59') }, '2026-04-16 17:01'],
+    ['blue', { ...clock, state: 'submitted', submittedAt: at('2026-03-16 17:00') }, '2026-04-16 17:01'],
+    ['blue', { ...clock, state: 'submitted', submittedAt: at('2026-03-12 17:00') }, '2026-03-16 16:00'],
+    ['red', { ...clock, state: 'submitted', submittedAt: at('2026-03-16 17:01') }, '2026-03-16 17:02'],
+    // sent back: the deadline counts again
+    ['red', { ...clock, state: 'handling', submittedAt: at('2026-03-12 17:00') }, '2026-03-16 17:01'],
+    ['yellow', { ...clock, state: 'handling', submittedAt: at('2026-03-12 17:00') }, '2026-03-16 16:00'],
   ] as const)('is %s for %o at %s', (expected, input, now) => expect(light(input, at(now))).toBe(expected))
 })

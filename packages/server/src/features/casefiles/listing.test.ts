@@ -155,13 +155,21 @@ it('one light: SQL and domain say the same for every combination', async () => {
   const times = [null, '2026-06-15T01:59:59.999Z', now, '2026-06-15T02:00:00.001Z']
   const states = ['reported', 'handling', 'suspended', 'submitted', 'closed', 'voided']
   const cases = states.flatMap((state) =>
-    times.flatMap((due) => times.map((warnAt) => ({ state, due, warnAt }))),
+    times.flatMap((due) =>
+      times.flatMap((warnAt) => times.map((submittedAt) => ({ state, due, warnAt, submittedAt }))),
+    ),
   )
-  const columns = { state: sql`c.state`, due: sql`c.due`, warnAt: sql`c."warnAt"` }
+  const columns = {
+    state: sql`c.state`,
+    due: sql`c.due`,
+    warnAt: sql`c."warnAt"`,
+    submittedAt: sql`c."submittedAt"`,
+  }
   const rows = await world.database.db.read((tx) =>
     tx.many<{ light: string }>(
       sql`select ${lightOf(columns, now)} as light
-        from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as c(state text, due timestamptz, "warnAt" timestamptz)`,
+        from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as c(state text, due timestamptz, "warnAt" timestamptz,
+          "submittedAt" timestamptz)`,
     ),
   )
   expect(rows.map((row) => row.light)).toEqual(cases.map((one) => light(one, now)))

@@ -13,7 +13,7 @@ export type Sort = (typeof SORTS)[number]
 export const SUMMARY = sql`
   casefiles.id, casefiles.number, casefiles.title, casefiles.address, casefiles.campaign_id, casefiles.playbook,
   casefiles.class, casefiles.state, casefiles.community_unit_id, casefiles.lead_unit_id, casefiles.due,
-  casefiles.warn_at, casefiles.rework_count, casefiles.relapse_count, st_x(casefiles.place) as lng,
+  casefiles.warn_at, casefiles.submitted_at, casefiles.rework_count, casefiles.relapse_count, st_x(casefiles.place) as lng,
   st_y(casefiles.place) as lat, casefiles.version, casefiles.updated_at`
 /** As the indexes have it: without a deadline comes last. */
 export const DUE = sql`coalesce(casefiles.due, 'infinity'::timestamptz)`

@@ -136,6 +136,7 @@ export interface SummaryRow {
   readonly lead_unit_id: string | null
   readonly due: Instant | null
   readonly warn_at: Instant | null
+  readonly submitted_at: Instant | null
   readonly rework_count: number
   readonly relapse_count: number
   readonly lng: number | null
@@ -153,10 +154,11 @@ export const toSummary = (row: SummaryRow, now: Instant): CasefileSummary => ({
   playbook: row.playbook,
   class: row.class,
   state: row.state,
-  light: light({ state: row.state, due: row.due, warnAt: row.warn_at }, now),
+  light: light({ state: row.state, due: row.due, warnAt: row.warn_at, submittedAt: row.submitted_at }, now),
   communityUnitId: row.community_unit_id,
   leadUnitId: row.lead_unit_id,
   due: row.due,
+  submittedAt: row.submitted_at,
   reworkCount: row.rework_count,
   relapseCount: row.relapse_count,
   place: row.lng === null || row.lat === null ? null : [row.lng, row.lat],

@@ -61,6 +61,12 @@ export interface SiteFrame {
   readonly north: number
 }
 
+export interface SeedSite extends Site {
+  readonly due: string | null
+  readonly warnAt: string | null
+  readonly submittedAt: string | null
+}
+
 /** Sites strewn over a frame, over communities, states and deadlines. */
 export const addSites = async (
   world: World,
@@ -72,19 +78,24 @@ export const addSites = async (
   const random = randomFrom(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const communities = [world.unit('东桥村'), world.unit('西湖村'), world.unit('南街居委会'), null]
-  const sites: (Site & { due: string | null; warnAt: string | null })[] = []
+  const sites: SeedSite[] = []
   for (let i = 0; i < count; i++) {
     const state = pick(STATES)
     const communityUnitId = pick(communities)
     const offset = Math.floor((random() - 0.4) * 20)
     const due = random() < 0.15 ? null : new Date(Date.parse(START) + offset * DAY_MS).toISOString()
     const warnAt = due ? new Date(Date.parse(due) - 3 * DAY_MS).toISOString() : null
+    // handed in on time or late; checked by nobody yet
+    const submittedAt =
+      state === 'submitted'
+        ? new Date(Date.parse(START) - Math.floor(random() * 12) * DAY_MS).toISOString()
+        : null
     const placed = random() > 0.05
     sites.push({
       id: newId(),
       number: `T-2026-${String(i + 1).padStart(6, '0')}`,
       state,
-      light: light({ state, due, warnAt }, START),
+      light: light({ state, due, warnAt, submittedAt }, START),
       lng: placed ? frame.west + random() * (frame.east - frame.west) : null,
       lat: placed ? frame.south + random() * (frame.north - frame.south) : null,
       campaignId: pick(campaignIds),
@@ -93,28 +104,27 @@ export const addSites = async (
       supportUnitIds: random() < 0.1 ? [world.unit('东桥村')] : [],
       due,
       warnAt,
+      submittedAt,
     })
   }
   await insertSites(world, sites)
   return sites
 }
 
-export const insertSites = async (
-  world: World,
-  sites: readonly (Site & { due: string | null; warnAt: string | null })[],
-): Promise<void> => {
+export const insertSites = async (world: World, sites: readonly SeedSite[]): Promise<void> => {
   const owner = world.unit('综合整治办')
   const rows = sites.map((s) => ({ ...s, owner, closed_at: s.state === 'closed' ? START : null }))
   await world.database.raw(
     `insert into casefiles (id, district_code, number, campaign_id, owner_unit_id, playbook, playbook_version, title, address,
        source, state, state_since, community_unit_id, located_by, lead_unit_id, support_unit_ids, place, fields, original_due, due,
-       warn_at, suspended_until, closed_at, rework_count, relapse_count, return_count, forced, doc, version, created_at, updated_at)
+       warn_at, suspended_until, submitted_at, closed_at, rework_count, relapse_count, return_count, forced, doc, version, created_at, updated_at)
      select r.id, $2, r.number, r."campaignId", r.owner, 'illegal-structure', 1, '违法搭建', '', 'stock', r.state, $3,
        r."communityUnitId", case when r."communityUnitId" is null then 'unplaced' else 'named' end, r."leadUnitId", r."supportUnitIds",
        case when r.lng is null then null else st_setsrid(st_makepoint(r.lng, r.lat), 4326) end, '{}', r.due, r.due, r."warnAt",
-       case when r.state = 'suspended' then timestamptz '2027-01-01' end, r.closed_at, 0, 0, 0, false, '{}', 1, $3, $3
+       case when r.state = 'suspended' then timestamptz '2027-01-01' end, r."submittedAt", r.closed_at, 0, 0, 0, false, '{}', 1, $3, $3
      from jsonb_to_recordset($1::jsonb) as r(id uuid, number text, "campaignId" uuid, owner uuid, state text, "communityUnitId" uuid,
-       "leadUnitId" uuid, "supportUnitIds" uuid[], lng float8, lat float8, due timestamptz, "warnAt" timestamptz, closed_at timestamptz)`,
+       "leadUnitId" uuid, "supportUnitIds" uuid[], lng float8, lat float8, due timestamptz, "warnAt" timestamptz,
+       "submittedAt" timestamptz, closed_at timestamptz)`,
     [JSON.stringify(rows), DISTRICT, START],
   )
 }

@@ -49,7 +49,8 @@ const inBox = ({ fromX, toX, fromY, toY }: WorldBox): Statement =>
  */
 const KEPT = sql`(
   select district_code, cell_x, cell_y, state, campaign_id, playbook, owner_unit_id, community_unit_id, lead_unit_id,
-    support_unit_ids, null::timestamptz as due, null::timestamptz as warn_at, n, sum_x, sum_y
+    support_unit_ids, null::timestamptz as due, null::timestamptz as warn_at,
+    null::timestamptz as submitted_at, n, sum_x, sum_y
   from map_settled) as casefiles`
 
 interface Parts {

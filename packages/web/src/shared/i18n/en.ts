@@ -87,6 +87,8 @@ export const en: SameKeys<typeof zh> = {
     left: '{{n}} d left',
     today: 'Due today',
     late: '{{n}} d overdue',
+    handedIn: 'handed in on time',
+    handedInLate: 'handed in late',
     lateToday: 'Overdue since today',
     original: 'First deadline',
     current: 'Deadline now',

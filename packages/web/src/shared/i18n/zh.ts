@@ -85,6 +85,8 @@ export const zh = {
     today: '今天到期',
     late: '超 {{n}} 天',
     lateToday: '今天超期',
+    handedIn: '按期提交',
+    handedInLate: '逾期提交',
     original: '原定期限',
     current: '现在期限',
     warn: '开始提醒',

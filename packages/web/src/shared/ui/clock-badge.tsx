@@ -9,17 +9,24 @@ export interface ClockFacts {
   readonly due: string | null
   readonly originalDue?: string | null
   readonly warnAt?: string | null
+  /** When it was handed in, while it waits for its check: the days count up to then. */
+  readonly handedIn?: string | null
 }
 
 /** Deadline and days left; `stopped` once nothing runs any more (closed, void). A click says how it was computed. */
-export function ClockBadge({ due, originalDue, warnAt, stopped }: ClockFacts & { stopped?: boolean }) {
+export function ClockBadge(props: ClockFacts & { stopped?: boolean }) {
+  const { due, originalDue, warnAt, handedIn, stopped } = props
   const t = useSharedWords()
   const dates = useDates()
   if (!due) return <span className="muted">{t('clock.none')}</span>
-  const left = daysLeft(due, instantOf(Date.now()))
+  const left = daysLeft(due, handedIn ?? instantOf(Date.now()))
   const late = left.kind === 'late' || left.kind === 'lateToday'
   const extended = originalDue !== undefined && originalDue !== null && originalDue !== due
-  const days = 'n' in left ? t(`clock.${left.kind}`, { n: left.n }) : t(`clock.${left.kind}`)
+  const days = handedIn
+    ? t(late ? 'clock.handedInLate' : 'clock.handedIn')
+    : 'n' in left
+      ? t(`clock.${left.kind}`, { n: left.n })
+      : t(`clock.${left.kind}`)
   const text = (
     <>
       <span>{dates.due(due)}</span>

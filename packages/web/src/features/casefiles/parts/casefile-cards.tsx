@@ -4,7 +4,7 @@ import { useUnits } from '../../../shared/api/units.ts'
 import { ClockBadge } from '../../../shared/ui/clock-badge.tsx'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { StateTag } from '../../../shared/ui/state-tag.tsx'
-import { isStopped, Marks } from './casefile-table.tsx'
+import { handedInOf, isStopped, Marks } from './casefile-table.tsx'
 import styles from './list.module.css'
 
 /** The list on the phone: each card is one large target. */
@@ -27,7 +27,7 @@ export function CasefileCards({ rows }: { rows: readonly CasefileSummary[] }) {
             <span className={styles.cardTitle}>{row.title}</span>
             {row.address && <span className="muted">{row.address}</span>}
             <span className={styles.cardRow}>
-              <ClockBadge due={row.due} stopped={isStopped(row)} />
+              <ClockBadge due={row.due} handedIn={handedInOf(row)} stopped={isStopped(row)} />
               <span className="muted">{units.nameOf(row.communityUnitId)}</span>
             </span>
             <span className={styles.cardRow}>

@@ -12,6 +12,10 @@ import styles from './list.module.css'
 export const isStopped = (row: { readonly state: string }): boolean =>
   row.state === 'closed' || row.state === 'voided'
 
+/** When it was handed in, while it waits for its check: till then the clock is the handler's. */
+export const handedInOf = (row: { readonly state: string; readonly submittedAt: string | null }) =>
+  row.state === 'submitted' ? row.submittedAt : null
+
 /** 返工 1 返潮 1, only where there are any. */
 export function Marks({ row }: { row: { readonly reworkCount: number; readonly relapseCount: number } }) {
   const t = useCasefileWords()
@@ -87,7 +91,7 @@ export function CasefileTable({ rows, open, onOpen }: CasefileTableProps) {
             </td>
             <td>{units.nameOf(row.leadUnitId ?? row.communityUnitId)}</td>
             <td>
-              <ClockBadge due={row.due} stopped={isStopped(row)} />
+              <ClockBadge due={row.due} handedIn={handedInOf(row)} stopped={isStopped(row)} />
             </td>
             <td>
               <Marks row={row} />

@@ -9,7 +9,7 @@ import { BlockSkeleton, LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { StateTag } from '../../../shared/ui/state-tag.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
 import { useCasefileWords } from '../words.ts'
-import { isStopped, Marks } from './casefile-table.tsx'
+import { handedInOf, isStopped, Marks } from './casefile-table.tsx'
 import { FactsBox, PlaceBox, SubmissionBox } from './fact-boxes.tsx'
 import { PhotosBox } from './photos-box.tsx'
 import { TimelineBox } from './timeline-box.tsx'
@@ -72,6 +72,7 @@ function Head({ casefile }: { casefile: Casefile }) {
           due={casefile.due}
           originalDue={casefile.originalDue}
           warnAt={casefile.warnAt}
+          handedIn={handedInOf(casefile)}
           stopped={isStopped(casefile)}
         />
         <Marks row={casefile} />

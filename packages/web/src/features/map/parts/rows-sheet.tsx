@@ -18,6 +18,7 @@ import {
   casefileCounts,
   casefilePages,
   CasefileSheet,
+  handedInOf,
   isStopped,
   LoadMore,
   rowsOf,
@@ -98,7 +99,7 @@ function Row({ row, onOpen }: { row: CasefileSummary; onOpen: () => void }) {
         <span className={styles.rowFacts}>
           <span>{row.number}</span>
           <span>{units.nameOf(row.communityUnitId)}</span>
-          <ClockBadge due={row.due} stopped={isStopped(row)} />
+          <ClockBadge due={row.due} handedIn={handedInOf(row)} stopped={isStopped(row)} />
         </span>
       </button>
     </li>
