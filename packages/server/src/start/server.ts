@@ -22,6 +22,7 @@ const SOURCE_ROOT = resolve(import.meta.dirname, '..')
 const WEB = resolve(import.meta.dirname, '../../../web/dist')
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host)
 
 export interface Running {
   readonly address: string
@@ -89,7 +90,7 @@ const makeLog = (config: Config): Logger =>
 /** Serves; the embedded database, jobs, live changes and the interface included. */
 export const serve = async (opened: Opened, config: Config): Promise<Running> => {
   const { database, platform, features } = opened
-  if (platform.demo() && !LOOPBACK.has(config.host))
+  if (platform.demo() && !isLoopback(config.host))
     throw new StartupError('demo_not_loopback', { host: config.host })
   const jobs: Jobs = await startJobs(database.pool, platform.log)
   database.db.useJobs(jobs.send)

@@ -45,6 +45,7 @@ export const findMigrations = (sourceRoot: string): Migration[] => {
 }
 
 const LOCK = 7_310_118
+const INSUFFICIENT_PRIVILEGE = '42501'
 
 /**
  * Brings the schema up to date. Forward only; each file runs once, in the one transaction that also notes its checksum.
@@ -66,6 +67,8 @@ export const migrate = async (pool: Pool, migrations: readonly Migration[]): Pro
     return pending
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
+    if ((error as { code?: string }).code === INSUFFICIENT_PRIVILEGE)
+      throw new StartupError('database_forbidden', { reason: (error as Error).message })
     throw error
   } finally {
     client.release()
@@ -79,7 +82,7 @@ const checkApplied = async (client: PoolClient, migrations: readonly Migration[]
   const known = new Map(migrations.map((migration) => [migration.number, migration]))
   const newest = migrations.at(-1)?.number ?? 0
   for (const row of rows) {
-    if (row.number > newest)
+    if (!known.has(row.number))
       throw new StartupError('schema_newer', { found: String(row.number), known: String(newest) })
     if (known.get(row.number)?.checksum !== row.checksum)
       throw new StartupError('migration_changed', { name: row.name })

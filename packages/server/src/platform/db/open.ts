@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from './embedded.ts'
 import { Db } from './db.ts'
-import { StartupError } from '../startup-error.ts'
+import { reasonOf, StartupError } from '../startup-error.ts'
+import { whyUnreachable } from './why-unreachable.ts'
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -65,14 +66,19 @@ const pooled = (url: string, max: number, waitMs: number): pg.Pool => {
   return pool
 }
 
+const OLDEST = 15
+
 /** PostgreSQL at a URL. */
 export const openServer = async (url: string, max = 10): Promise<OpenDatabase> => {
-  let pool: pg.Pool
+  const pool = pooled(url, max, 10_000)
   try {
-    pool = pooled(url, max, 10_000)
-    await pool.query('select 1')
+    const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num')
+    const found = Math.floor(Number(rows[0]?.server_version_num) / 10_000)
+    if (found < OLDEST)
+      throw new StartupError('database_too_old', { found: String(found), needed: String(OLDEST) })
   } catch (error) {
-    throw new StartupError('database_unreachable', { reason: (error as Error).message })
+    await pool.end()
+    throw error instanceof StartupError ? error : whyUnreachable(error, url)
   }
   return { db: new Db({ pool, prepare: true }), pool, embedded: false, close: () => pool.end() }
 }
@@ -80,7 +86,10 @@ export const openServer = async (url: string, max = 10): Promise<OpenDatabase> =
 /** The embedded database in a folder, or in memory where `dataDir` is null. */
 export const openEmbedded = async (dataDir: string | null, loadFrom?: Uint8Array): Promise<OpenDatabase> => {
   if (dataDir) ensureFolder(dataDir)
-  const engine = await startEmbedded(dataDir ? join(dataDir, 'database') : null, loadFrom)
+  const folder = dataDir ? join(dataDir, 'database') : null
+  const engine = await startEmbedded(folder, loadFrom).catch((error: unknown) => {
+    throw new StartupError('embedded_broken', { folder: folder ?? '', reason: reasonOf(error) })
+  })
   // a large import holds the one connection for minutes: whoever asks meanwhile is answered late, not refused
   const pool = pooled(engine.url, 1, 0)
   return {

@@ -9,7 +9,10 @@ export const MANY_ROWS = 5_000
  * by itself and would go on planning for empty tables; PostgreSQL does, but only after a minute or more.
  */
 export const refreshStatistics = async (db: Db): Promise<void> => {
-  await db.write((tx) => tx.run(sql`analyze casefiles, events, evidence, ledger_rows, units, unit_boundaries`), {
-    unaudited: 'figures for the planner',
-  })
+  await db.write(
+    (tx) => tx.run(sql`analyze casefiles, events, evidence, ledger_rows, units, unit_boundaries`),
+    {
+      unaudited: 'figures for the planner',
+    },
+  )
 }
