@@ -1,3 +1,4 @@
+import { FITTINGS } from '@guatu/domain/target/fit.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'
 import { COMPARATORS, TARGET_KINDS } from './plans.ts'
@@ -156,6 +157,8 @@ export const suggestMeasures = endpoint({
           label: z.object({ zh: z.string(), en: z.string() }),
           unit: z.string(),
           why: z.object({ zh: z.string(), en: z.string() }),
+          /** Words of the target, words around it, or only its unit speak for the measure. */
+          fits: z.enum(FITTINGS),
         }),
       ),
     }),

@@ -138,7 +138,8 @@ describe('ways to count a target', () => {
     measureId: `${playbook}-closed`,
     label: { zh: '已销项', en: '' },
     unit: '处',
-    why: { zh: said ? '目标提到“违建”' : '单位相符', en: '' },
+    why: { zh: '', en: '' },
+    fits: said ? ('subject' as const) : ('unit' as const),
   })
   const target = { planId: 'p', clause: '二（三）1' }
 

@@ -276,7 +276,7 @@ describe('a playbook for a task', () => {
     { id: 'illegal-structure', name: { zh: '违法建筑治理', en: '' } },
     { id: 'group-rental', name: { zh: '群租整治', en: '' } },
   ]
-  const spoken = (playbook: string) => [{ playbook, why: { zh: '目标提到“某词”' } }]
+  const spoken = (playbook: string) => [{ playbook, fits: 'subject' as const }]
   const task = { title: '综合提升', clause: '二（一）' }
 
   it('is proposed by the name of the task', () => {

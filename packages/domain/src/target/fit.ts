@@ -86,11 +86,14 @@ function familiesOf({ kind, unit }: Pick<TargetNeed, 'kind' | 'unit'>): readonly
   }
 }
 
+/** What a suggestion leans on: words of the target, words that stand around it, or its unit and no more. */
+export const FITTINGS = ['subject', 'around', 'unit'] as const
+export type Fitting = (typeof FITTINGS)[number]
+
 export interface Suggestion {
   /** Higher is better. */
   readonly score: number
-  /** The target speaks of it. */
-  readonly said: boolean
+  readonly fits: Fitting
   readonly why: Words
 }
 
@@ -114,10 +117,11 @@ export function suggestionFor(
     if (words.length === 0) continue
     const weight = place === 0 ? OWN_WEIGHT : place === 1 ? NEAR_WEIGHT : FAR_WEIGHT
     const score = Math.max(...words.map((word) => word.length)) * weight + words.length + extra
-    return { score, said: true, why: whySaid(words, place === 0, measureUnit) }
+    const fits = place === 0 ? 'subject' : 'around'
+    return { score, fits, why: whySaid(words, fits === 'subject', measureUnit) }
   }
   const why = { zh: `单位相符（${measureUnit}）`, en: `The unit fits (${measureUnit})` }
-  return { score: extra, said: false, why }
+  return { score: extra, fits: 'unit', why }
 }
 
 function whySaid(words: readonly string[], own: boolean, measureUnit: string): Words {

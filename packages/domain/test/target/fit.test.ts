@@ -82,6 +82,7 @@ describe('suggestions', () => {
     expect(special.score).toBeGreaterThan(general.score)
     expect(general.score).toBeGreaterThan(none.score)
     expect(special.why.zh).toContain('“新增违建”')
+    expect([special.fits, general.fits, none.fits]).toEqual(['subject', 'subject', 'unit'])
   })
 
   test('a number that names nothing is known by what stands before it', () => {
@@ -94,7 +95,7 @@ describe('suggestions', () => {
         '㎡',
       ),
     )
-    expect(demolish?.said && land?.said).toBe(true)
+    expect([demolish?.fits, land?.fits]).toEqual(['around', 'around'])
     expect(demolish?.why.zh).toBe('上下文提到“拆违”，单位相符（㎡）')
     expect(demolish?.score).toBeGreaterThanOrEqual(land?.score ?? 0)
   })

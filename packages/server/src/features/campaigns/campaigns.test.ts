@@ -157,6 +157,7 @@ describe('the measures that fit a target', () => {
       playbook: 'illegal-structure',
       measureId: 'sites_closed',
       why: { zh: '目标提到“拆违”，单位相符（个）' },
+      fits: 'subject',
     })
     expect((await suggest(1))[0]).toMatchObject({ measureId: 'area_closed', unit: '㎡' })
     expect((await suggest(2))[0]).toMatchObject({ measureId: 'new_structures' })

@@ -45,12 +45,12 @@ const suggestions = (
       const best = hints
         .map((hint) => suggestionFor(need, hint, unit))
         .reduce((a, b) => (b.score > a.score ? b : a), suggestionFor(need, undefined, unit))
-      if (!best.said && !inUse.has(playbook.id)) return []
+      if (best.fits === 'unit' && !inUse.has(playbook.id)) return []
       return [{ playbook: playbook.id, measureId: id, label, unit, ...best }]
     }),
   )
   fitting.sort((a, b) => b.score - a.score)
-  return fitting.slice(0, MAX_SUGGESTIONS).map(({ score: _score, said: _said, ...rest }) => rest)
+  return fitting.slice(0, MAX_SUGGESTIONS).map(({ score: _score, ...rest }) => rest)
 }
 
 /** The target before it in the same clause, then the tasks of the clause: a plan names its object once and goes on. */

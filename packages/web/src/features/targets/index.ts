@@ -1,4 +1,4 @@
 // What other features use of this one.
 export { BindDialog } from './parts/bind-dialog.tsx'
 export { bind } from './parts/use-binding.ts'
-export { waysOf, whyNot, type Suggestion, type Way } from './parts/ways.ts'
+export { isSpokenOf, waysOf, whyNot, type Suggestion, type Way } from './parts/ways.ts'

@@ -1,8 +1,10 @@
 import type { PlaybookView, TargetView, TaskView } from '@guatu/contract/campaigns.ts'
+import { isSpokenOf } from '../../targets/index.ts'
+import type { Suggestion } from '../../targets/index.ts'
 
 interface Spoken {
   readonly playbook: string
-  readonly why: { readonly zh: string }
+  readonly fits: Suggestion['fits']
 }
 export interface Proposal {
   readonly playbook: string
@@ -37,10 +39,9 @@ export const proposePlaybook = (
 ): Proposal | null => {
   const own = targets.filter(({ clause }) => task.clause !== '' && clause.startsWith(task.clause))
   const scored = playbooks.map(({ id, name }) => {
-    // A suggestion that leans on words of the target has them in quotation marks.
     const speaking = own.filter(({ id: target }) => {
       const first = suggestions.get(target)?.[0]
-      return first?.playbook === id && first.why.zh.includes('“')
+      return first?.playbook === id && isSpokenOf(first)
     }).length
     const like = likeness(task.title, name.zh)
     return { playbook: id, targets: speaking, byName: like >= 0.5, score: speaking + like * 3 }

@@ -25,8 +25,8 @@ export interface Ways {
 type Target = Pick<TargetView, 'clause' | 'planId'>
 type Task = Pick<TaskView, 'clause' | 'campaignId'>
 
-/** The words of the target that a suggestion leans on stand in quotation marks. */
-const isSpokenOf = ({ why }: Suggestion): boolean => why.zh.includes('“')
+/** The target, or what stands around it, speaks of what is counted. */
+export const isSpokenOf = ({ fits }: Pick<Suggestion, 'fits'>): boolean => fits !== 'unit'
 
 /** What can count a target now: the suggested measures in the campaigns of its plan, the likeliest first. */
 export const waysOf = (
