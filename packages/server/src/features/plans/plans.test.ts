@@ -260,9 +260,19 @@ describe('a plan is published', () => {
       expect((await readAs(who, plan.id)).status).toBe(404)
     const saved = (await save(plan, { unitNames: allNames() })).body
     const open = (await publish(saved)).body
-    await save(open, { reading: { ...open.reading, title: '还在改' }, unitNames: allNames() })
+    await save(open, { reading: { ...open.reading, title: '还在改', tasks: [] }, unitNames: allNames() })
     expect((await readAs('planner', plan.id)).body.reading.title).toBe('还在改')
     expect((await readAs('leader', plan.id)).body.reading.title).toBe(plan.reading.title)
+    const summaryFor = async (who: 'planner' | 'leader' | 'handler') =>
+      (await world.ask<{ plans: contract.PlanSummary[] }>(who, contract.listPlans)).body.plans[0]
+    const tasks = plan.reading.tasks.length
+    expect(await summaryFor('planner')).toMatchObject({ title: '还在改', state: 'draft', taskCount: 0 })
+    for (const who of ['leader', 'handler'] as const)
+      expect(await summaryFor(who)).toMatchObject({
+        title: plan.reading.title,
+        state: 'published',
+        taskCount: tasks,
+      })
     expect((await readAs('handler', plan.id)).status).toBe(200) // 东桥村 is named in it
     expect((await readAs('handler2', plan.id)).status).toBe(404) // 西湖村 is not
     expect((await readAs('auditor', plan.id)).status).toBe(403)

@@ -10,17 +10,29 @@ export interface PlanReach {
   readonly write: RowScope
 }
 
+const mayWrite = ({ write }: PlanReach): Statement =>
+  scoped(write, { district: sql`p.district_code`, units: [sql`p.unit_id`] })
+
 const reached = ({ read, write }: PlanReach): Statement => sql`(
-  ${scoped(write, { district: sql`p.district_code`, units: [sql`p.unit_id`] })}
+  ${mayWrite({ read, write })}
   or (p.published_version > 0
     and ${scoped(read, { district: sql`p.district_code`, units: [sql`p.unit_id`], unitLists: [sql`p.unit_ids`] })}))`
 
-const SUMMARY = sql`p.id, p.title, p.reading ->> 'docNo' as doc_no, p.unit_id, p.state, p.published_version,
-  jsonb_array_length(p.reading -> 'tasks') as task_count, jsonb_array_length(p.reading -> 'targets') as target_count,
-  p.version, p.updated_at`
-
+/**
+ * Whoever may write a plan sees it as it is being corrected, everybody else as it was published last: a title or a
+ * number of tasks that nobody has decided on is nobody else's business.
+ */
 export const plansInReach = (reach: PlanReach): Statement<PlanSummaryRow> => sql`
-  select ${SUMMARY} from plans p where ${reached(reach)} order by p.updated_at desc, p.id limit 1000`
+  select p.id, seen.reading ->> 'title' as title, seen.reading ->> 'docNo' as doc_no, p.unit_id, seen.state,
+    p.published_version, jsonb_array_length(seen.reading -> 'tasks') as task_count,
+    jsonb_array_length(seen.reading -> 'targets') as target_count, p.version, p.updated_at
+  from plans p
+  left join plan_versions v on v.plan_id = p.id and v.number = p.published_version
+  cross join lateral (
+    select p.reading, p.state where ${mayWrite(reach)}
+    union all
+    select v.reading, 'published' where not ${mayWrite(reach)}) as seen
+  where ${reached(reach)} order by p.updated_at desc, p.id limit 1000`
 
 const COLUMNS = sql`p.id, p.district_code, p.unit_id, p.title, p.state, p.document_text, p.document_name, p.document_sha256,
   p.reading, p.unit_names, p.published_version, p.version, p.updated_at`
