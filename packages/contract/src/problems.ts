@@ -88,6 +88,21 @@ export const PROBLEMS = {
   'plans.nothing_to_publish': [422, '没有任务或目标可发布', 'There is no task or target to publish'],
   'campaigns.playbook_unknown': [422, '没有这个专项模板', 'There is no such playbook'],
   'targets.measure_refused': [422, '这个目标不能使用所选的统计口径', 'This measure cannot serve this target'],
+  'decomposition.unbalanced': [
+    422,
+    '分解还不能下达，请按提示改好后再试',
+    'The split cannot be issued yet; mend what is marked and try again',
+  ],
+  'decomposition.issued': [
+    409,
+    '这一版已经下达，不能再改；需要调整请重新分解',
+    'This version has been issued and stays as it is; split again to change it',
+  ],
+  'decomposition.superseded': [
+    409,
+    '指标已重新分解，请刷新后查看新的一版',
+    'The target has been split again; reload to see the new version',
+  ],
   'measures.refused': [422, '统计口径有误', 'The measure is not right'],
   'casefiles.refused': [409, '不能这样处置这个案卷', 'This casefile does not allow that now'],
   'casefiles.nothing_to_dispatch': [422, '没有可派遣的案卷', 'No casefile can be dispatched'],
@@ -118,10 +133,21 @@ export const PROBLEMS = {
   ],
   'boundaries.unmatched': [422, '有边界没有对应的单位', 'Some boundaries match no unit'],
   'map.tile_out_of_range': [400, '瓦片编号超出范围', 'There is no such tile'],
+  'meetings.state': [409, '会议现在的状态不允许这样做', 'The meeting does not allow that now'],
+  'meetings.plan_needed': [
+    422,
+    '决定要转为任务，须指明归入哪份已发布的方案',
+    'A decision becomes a task of a published plan; say of which',
+  ],
   'server.unavailable': [
     503,
     '系统正在启动或停止，请稍后再试',
     'The system is starting or stopping; try again soon',
+  ],
+  'server.busy': [
+    503,
+    '系统正在处理大批数据，请稍后再试',
+    'A large piece of work is going on; try again in a while',
   ],
   'server.fault': [
     500,

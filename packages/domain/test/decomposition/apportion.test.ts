@@ -8,8 +8,8 @@ const sumOf = (shares: readonly number[], digits: number): number =>
 
 describe('the largest remainder', () => {
   it('gives whole things to whole units', () => {
-    expect(evenly(203, 46, 0)).toMatchObject({ ok: true })
-    const { shares } = evenly(203, 46, 0) as { shares: number[] }
+    const result = evenly(203, 46, 0)
+    const shares = result.ok ? result.shares : []
     expect(shares.filter((share) => share === 5)).toHaveLength(19)
     expect(shares.filter((share) => share === 4)).toHaveLength(27)
     expect(apportion(10, [1, 1, 1], 0)).toEqual({ ok: true, shares: [4, 3, 3] })

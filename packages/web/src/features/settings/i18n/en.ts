@@ -86,6 +86,8 @@ export const en: SameKeys<typeof zh> = {
       campaigns_write: 'Begin campaigns',
       targets_read: 'Read targets',
       targets_bind: 'Bind measures',
+      targets_split: 'Split and issue targets',
+      targets_receive: 'Sign or return shares',
       ledgers_read: 'Read ledger imports',
       ledgers_import: 'Import ledgers',
       casefiles_read: 'Read casefiles',

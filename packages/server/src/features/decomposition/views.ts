@@ -1,0 +1,130 @@
+import type { ShareView, SplitHead, SplitTarget, SplitView } from '@guatu/contract/decomposition.ts'
+import { splitFaultWords } from '@guatu/domain/decomposition/fault-words.ts'
+import { digitsFor } from '@guatu/domain/decomposition/precision.ts'
+import { countReceipts, isLateReceipt, type Receipt } from '@guatu/domain/decomposition/receipts.ts'
+import { checkSplit, splitRule, type ShareLine, type SplitCheck } from '@guatu/domain/decomposition/split.ts'
+import { scopeFor } from '@guatu/domain/identity/permissions.ts'
+import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
+import type { Actor } from '../../platform/scope.ts'
+import type { UnitDirectory } from '../identity/index.ts'
+import type { ShareRow, SplitRow, SplitTargetRow } from './rows.ts'
+
+export const toTarget = (row: SplitTargetRow): SplitTarget => ({
+  id: row.id,
+  planId: row.plan_id,
+  unitId: row.unit_id,
+  clause: row.clause,
+  quote: row.quote,
+  subject: row.subject,
+  kind: row.kind,
+  value: row.value,
+  unit: row.unit,
+  comparator: row.comparator,
+  dueOn: row.due_on,
+  campaignId: row.campaign_id,
+  rule: splitRule(row),
+  digits: digitsFor(row.unit, row.value),
+})
+
+const receiptOf = (row: ShareRow): Receipt => ({ state: row.receipt, at: row.receipt_at })
+
+/** The divided value is another one than the target has now, or is counted in another unit. */
+export const isStale = (target: SplitTargetRow, split: SplitRow | undefined): boolean =>
+  split !== undefined && (split.whole !== target.value || split.unit !== target.unit)
+
+export const toHead = (split: SplitRow, shares: readonly ShareRow[], now: Instant): SplitHead => ({
+  id: split.id,
+  number: split.number,
+  state: split.state,
+  mode: split.mode,
+  whole: split.whole,
+  reason: split.reason,
+  madeBy: split.made_by_name,
+  madeAt: split.made_at,
+  issuedBy: split.issued_by_name,
+  issuedAt: split.issued_at,
+  receiptDue: split.receipt_due,
+  counts: countReceipts(shares.map(receiptOf), split.receipt_due, dayOf(now)),
+  version: split.version,
+})
+
+/** May this caller answer for the share? A unit's: who handles or leads there; a person's: that person. */
+export const mayAnswer = (actor: Actor, share: Pick<ShareRow, 'unit_id' | 'post_id'>): boolean =>
+  actor.posts.some((post) =>
+    share.post_id === null
+      ? post.unitId === share.unit_id && scopeFor(post.role, 'targets.receive') !== undefined
+      : post.postId === share.post_id,
+  )
+
+export const toShare = (row: ShareRow, split: SplitRow, actor: Actor, now: Instant): ShareView => ({
+  id: row.id,
+  unitId: row.unit_id,
+  postId: row.post_id,
+  person: row.person,
+  parentUnitId: row.parent_unit_id,
+  value: row.value,
+  base: row.base,
+  receipt: {
+    state: row.receipt,
+    at: row.receipt_at,
+    by: row.receipt_by_name,
+    reason: row.receipt_reason,
+    // a signature that was carried over was given in time or late for its own version
+    late: row.carried_from === null && isLateReceipt(receiptOf(row), split.receipt_due, dayOf(now)),
+  },
+  carriedFrom: row.carried_from,
+  mine: split.state === 'issued' && mayAnswer(actor, row),
+  version: row.version,
+})
+
+export const toLines = (shares: readonly ShareRow[]): ShareLine[] =>
+  shares.map((row) => ({
+    unitId: row.unit_id,
+    postId: row.post_id,
+    parentUnitId: row.parent_unit_id,
+    value: row.value,
+    base: row.base,
+  }))
+
+/** Checks a version against the value that it divides. */
+export const checkOf = (
+  target: Pick<SplitTargetRow, 'kind' | 'comparator'>,
+  split: Pick<SplitRow, 'whole' | 'unit'>,
+  lines: readonly ShareLine[],
+): SplitCheck =>
+  checkSplit(
+    {
+      rule: splitRule({ kind: target.kind, value: split.whole }),
+      value: split.whole,
+      comparator: target.comparator,
+      digits: digitsFor(split.unit, split.whole),
+    },
+    lines,
+  )
+
+export interface SplitParts {
+  readonly target: SplitTargetRow
+  readonly split: SplitRow
+  /** Every share of the version. */
+  readonly all: readonly ShareRow[]
+  /** Those that the caller may see. */
+  readonly seen: readonly ShareRow[]
+  readonly directory: UnitDirectory
+  readonly actor: Actor
+  readonly now: Instant
+}
+
+/** A version with its shares. Levels and faults are told to those who see all of them only. */
+export const toSplit = (parts: SplitParts): SplitView => {
+  const { target, split, all, seen, directory, actor, now } = parts
+  const check = seen.length === all.length ? checkOf(target, split, toLines(all)) : { faults: [], levels: [] }
+  return {
+    ...toHead(split, seen, now),
+    shares: seen.map((row) => toShare(row, split, actor, now)),
+    levels: [...check.levels],
+    faults: check.faults.map((one) => ({
+      ...one,
+      what: splitFaultWords(one, directory.get(one.unitId ?? '')?.name ?? '', split.unit),
+    })),
+  }
+}
