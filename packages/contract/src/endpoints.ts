@@ -1,5 +1,6 @@
 import * as campaigns from './campaigns.ts'
 import * as casefiles from './casefiles.ts'
+import * as decomposition from './decomposition.ts'
 import type { EndpointShape } from './endpoint.ts'
 import * as identity from './identity.ts'
 import * as ledgers from './ledgers.ts'
@@ -12,7 +13,18 @@ import * as setup from './setup.ts'
 const isEndpoint = (value: unknown): value is EndpointShape =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
 
-const modules = { setup, identity, plans, campaigns, ledgers, casefiles, map, measures, operations }
+const modules = {
+  setup,
+  identity,
+  plans,
+  campaigns,
+  decomposition,
+  ledgers,
+  casefiles,
+  map,
+  measures,
+  operations,
+}
 
 /** Every endpoint there is, by its name. A route that is not here does not exist. */
 export const ENDPOINTS: ReadonlyMap<string, EndpointShape> = new Map(

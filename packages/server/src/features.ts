@@ -1,6 +1,7 @@
 import { auditFeature } from './features/audit/index.ts'
 import { campaignsFeature } from './features/campaigns/index.ts'
 import { casefilesFeature } from './features/casefiles/index.ts'
+import { decompositionFeature } from './features/decomposition/index.ts'
 import { identityFeature, type IdentityFeature } from './features/identity/index.ts'
 import { ledgersFeature } from './features/ledgers/index.ts'
 import { mapFeature } from './features/map/index.ts'
@@ -34,6 +35,7 @@ export const buildFeatures = (platform: Platform): Features => {
     auditFeature(platform),
     plansFeature(platform),
     campaignsFeature(platform),
+    decompositionFeature(platform),
     casefilesFeature(platform),
     ledgersFeature(platform),
     map,

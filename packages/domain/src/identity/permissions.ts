@@ -56,6 +56,7 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'plans.publish': 'supervised',
     'campaigns.write': 'supervised',
     'targets.bind': 'supervised',
+    'targets.split': 'supervised',
     'ledgers.read': 'supervised',
     'ledgers.import': 'supervised',
     'casefiles.report': 'supervised',
@@ -79,11 +80,13 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
   },
   handler: {
     ...reading('own_unit'),
+    'targets.receive': 'own_unit',
     'casefiles.report': 'own_unit',
     'casefiles.handle': 'own_unit',
   },
   unit_lead: {
     ...reading('subtree'),
+    'targets.receive': 'own_unit',
     'casefiles.report': 'subtree',
     'casefiles.handle': 'subtree',
   },

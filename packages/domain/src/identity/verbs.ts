@@ -7,6 +7,8 @@ export const VERBS = [
   'campaigns.write',
   'targets.read',
   'targets.bind',
+  'targets.split',
+  'targets.receive',
   'ledgers.read',
   'ledgers.import',
   'casefiles.read',
