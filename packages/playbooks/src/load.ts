@@ -35,6 +35,9 @@ export function loadPlaybooks(folder: string = SHIPPED_PLAYBOOKS): Playbook[] {
     if (!read.ok) faults.push(...read.faults)
     else if (playbooks.some((one) => one.id === read.playbook.id)) {
       faults.push(`${name}: id: another file already holds ${read.playbook.id}`)
+    } else if (playbooks.some((one) => one.prefix === read.playbook.prefix)) {
+      // two kinds of casefile would share one series of numbers
+      faults.push(`${name}: prefix: another file already holds ${read.playbook.prefix}`)
     } else playbooks.push(read.playbook)
   }
   if (faults.length > 0) throw new PlaybookFault(faults)

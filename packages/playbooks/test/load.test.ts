@@ -23,6 +23,20 @@ describe('the playbooks that come with Guatu', () => {
     ])
   })
 
+  it('number their casefiles in letters of their own', () => {
+    expect(shipped.map((one) => one.prefix)).toEqual([
+      'LSSQ',
+      'QZ',
+      'WD',
+      'WJ',
+      'RJ',
+      'GGAQ',
+      'HH',
+      'ZJF',
+      'WWJ',
+    ])
+  })
+
   for (const playbook of shipped) {
     describe(playbook.id, () => {
       it('has measures that can be computed and are asked for by targets', () => {
@@ -87,6 +101,7 @@ describe('a fault is named with its line', () => {
       'closeOut[2].condition',
     ],
     ['a field of a measure', 'sum: fields.area_demolished_m2', 'sum: fields.area', 'measures[1].value.sum'],
+    ['a prefix', 'prefix: WJ', 'prefix: WJZ5', 'prefix'],
     ['a unit of time', 'unit: work_hour', 'unit: hour', 'limits[2].unit'],
     ['a key', 'lookBack:', 'lookback:', 'lookback'],
   ])('%s', (_name, from, to, path) => {
@@ -103,7 +118,7 @@ describe('a fault is named with its line', () => {
 
   it('broken YAML and a key written twice', () => {
     expect(plant('kind: sites', 'kind: [sites').faults[0]).toMatch(/^x\.yaml:\d+: /)
-    expect(plant('kind: sites', 'kind: sites\nkind: milestone').faults[0]).toMatch(/^x\.yaml:7: .*unique/)
+    expect(plant('kind: sites', 'kind: sites\nkind: milestone').faults[0]).toMatch(/^x\.yaml:8: .*unique/)
   })
 })
 
@@ -115,7 +130,10 @@ describe('a folder', () => {
   afterEach(() => rmSync(folder, { recursive: true }))
 
   it('is read by name, other files are left alone', () => {
-    writeFileSync(join(folder, 'b.yaml'), text.replaceAll('illegal-structure', 'second'))
+    writeFileSync(
+      join(folder, 'b.yaml'),
+      text.replaceAll('illegal-structure', 'second').replace('prefix: WJ', 'prefix: DE'),
+    )
     writeFileSync(join(folder, 'a.yaml'), text)
     writeFileSync(join(folder, 'notes.txt'), 'not: [a playbook')
     expect(loadPlaybooks(folder).map((one) => one.id)).toEqual(['illegal-structure', 'second'])
@@ -125,9 +143,11 @@ describe('a folder', () => {
     writeFileSync(join(folder, 'a.yaml'), text)
     writeFileSync(join(folder, 'b.yaml'), text)
     writeFileSync(join(folder, 'c.yaml'), text.replace('version: 1', 'version: one'))
+    writeFileSync(join(folder, 'd.yaml'), text.replaceAll('illegal-structure', 'fourth'))
     const read = () => loadPlaybooks(folder)
     expect(read).toThrow(PlaybookFault)
     expect(read).toThrow(/b\.yaml: id: another file already holds illegal-structure/)
+    expect(read).toThrow(/d\.yaml: prefix: another file already holds WJ/)
     expect(read).toThrow(/c\.yaml:4: version: must be a whole number/)
   })
 })

@@ -15,10 +15,12 @@ export type CheckedPlaybook =
   | { readonly ok: false; readonly problems: readonly PlaybookProblem[] }
 
 const DEFAULT_RETURN_LIMIT = 2
+const PREFIX = /^[A-Z]{2,4}$/
 
 const KEYS = [
   'id',
   'version',
+  'prefix',
   'name',
   'kind',
   'noun',
@@ -56,9 +58,14 @@ function readPlaybook(r: Reader, value: unknown): Playbook {
   if (id !== '' && !/^[a-z][a-z0-9-]*$/.test(id)) {
     r.note(['id'], '只能用小写字母、数字和连字符', 'must be lower case with hyphens')
   }
+  const prefix = r.text(root['prefix'], ['prefix'])
+  if (prefix !== '' && !PREFIX.test(prefix)) {
+    r.note(['prefix'], '应是 2 至 4 个大写字母', 'must be two to four capital letters')
+  }
   return {
     id,
     version: r.whole(root['version'], ['version'], 1),
+    prefix,
     name: r.words(root['name'], ['name']),
     kind: r.oneOf(root['kind'], ['kind'], ['sites', 'milestone']),
     noun: r.words(root['noun'], ['noun']),

@@ -109,6 +109,8 @@ export interface TargetHint {
 export interface Playbook {
   readonly id: string
   readonly version: number
+  /** Stands before the casefile's number, in the office's own letters: WJ (违建) in WJ-2026-000123. */
+  readonly prefix: string
   readonly name: Words
   /** sites: problems at places; milestone: things that a unit has to reach (创建). */
   readonly kind: 'sites' | 'milestone'

@@ -33,6 +33,7 @@ const words = (zh: string) => ({ zh, en: zh })
 export const SAMPLE_PLAYBOOK = {
   id: 'sample',
   version: 3,
+  prefix: 'WJ',
   name: words('样例'),
   kind: 'sites',
   noun: words('点位'),

@@ -5,16 +5,8 @@ import { takeNumbers } from './write-queries.ts'
 
 const DIGITS = 6
 
-/** First letters of the playbook's id, as in `illegal-structure` → IS. */
-const prefixOf = (playbook: Playbook): string =>
-  playbook.id
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('')
-    .slice(0, 6)
-
 /**
- * The next numbers of a playbook's series of the year, as in IS-2026-000123. Taken in the transaction that uses
+ * The next numbers of a playbook's series of the year, as in WJ-2026-000123. Taken in the transaction that uses
  * them: without gaps, and never twice.
  */
 export const nextNumbers = async (
@@ -24,7 +16,7 @@ export const nextNumbers = async (
   now: Instant,
   count: number,
 ): Promise<string[]> => {
-  const series = `${prefixOf(playbook)}-${dayOf(now).slice(0, 4)}`
+  const series = `${playbook.prefix}-${dayOf(now).slice(0, 4)}`
   const { last } = await tx.one(takeNumbers(districtCode, series, count))
   return Array.from(
     { length: count },

@@ -44,7 +44,7 @@ describe('from a report to a closed casefile', () => {
     expect(reported.status).toBe(201)
     expect(reported.body).toMatchObject({
       state: 'reported',
-      number: 'IS-2026-000001',
+      number: 'WJ-2026-000001',
       communityUnitId: world.unit('东桥村'),
       locatedBy: 'named',
       version: 1,
