@@ -102,7 +102,7 @@ const opening = (s: Sentence): DateMention | null => {
   return first && date && date.start - s.start <= 6 && first.end - date.end <= 2 ? date : null
 }
 
-const history = /^(?:以来|起|度|已|版|前后|的)/
+const history = /^(?:以来|起|度|已|版|前后|的|全年)/
 
 /** False for dates of the past (2022年已…) and years in names (2023年度…方案). */
 const holds = (sentence: Sentence, d: DateMention): boolean => {
@@ -114,6 +114,24 @@ const holds = (sentence: Sentence, d: DateMention): boolean => {
   )
 }
 
+const bareCompletion = /^(?:于|在)?[^，。]{2,14}?(?:全部|全面|基本)?(?:完成|到位|办结)$/
+
+/** 11月底前完成: a clause that says by when, and not what. */
+export const completesOnly = (clause: Clause): DateMention | null => {
+  const date = clause.sentence.dates.find(
+    (d) => d.kind === 'deadline' && d.start >= clause.start && d.end <= clause.end,
+  )
+  if (!date || date.start - clause.start > 1 || clause.end - date.end > 5) return null
+  return bareCompletion.test(clause.masked) ? date : null
+}
+
+/** 疏浚河道22公里，…，11月底前完成: the deadline of the sentence stands at its end. */
+const closing = (clause: Clause, usable: readonly DateMention[]): DateMention | null => {
+  const last = clause.sentence.clauses.at(-1)
+  const date = last && last.at > clause.at ? completesOnly(last) : null
+  return date && usable.includes(date) ? date : null
+}
+
 /** The deadline that holds for words of a clause that end at `end`: the last one before that in the clause, else one in it, else the last one before it in its sentence. */
 export const dueOf = (clause: Clause, end = clause.end): DateMention | null => {
   const { sentence } = clause
@@ -122,7 +140,7 @@ export const dueOf = (clause: Clause, end = clause.end): DateMention | null => {
   const inside = own.findLast((d) => d.start < end) ?? own[0]
   if (inside) return inside
   if (/^.{0,4}全年/.test(clause.masked)) return null
-  return usable.findLast((d) => d.start < clause.start) ?? sentence.carried
+  return usable.findLast((d) => d.start < clause.start) ?? sentence.carried ?? closing(clause, usable)
 }
 
 /** Words before the matter itself: 力争, 确保, 推动 … and a date. */

@@ -28,7 +28,7 @@ const made = /(?:专班|小组|指挥部|工作组)[，,]?由([^。；;]{4,240}?
 /** 领导小组下设办公室, 领导小组办公室设在…, 办公室设在… */
 const office =
   /(领导小组(?:下设(?:立)?)?)?([\u4e00-\u9fa5]{0,6}?)办公室(?=设[在于]|[，,]设[在于]|[，,（(]办公室|[，,]负责)/
-const personal = /组\s{0,4}长|某某|主任$|书记$|镇长$|局长$|副/
+const personal = /担任|召集人|组\s{0,4}长|某某|主任$|书记$|镇长$|局长$|副/
 const mostGroups = 300
 const existing = /^(?:市|区|县)?(?:联席会议|.{0,8}联席会议)/
 
@@ -37,7 +37,8 @@ const add = (out: Found[], name: string, p: Piece, at: number, reason: Reason, l
     .replace(/^(?:特别|分别|同时|统一|了|由|镇级|相应的?|专门的?)*(?:设立|成立|组建|下设)?/, '')
     .replace(/^.{0,12}(?:为组长|任组长)的/, '')
   if (out.length >= mostGroups || clean.length < 3 || clean.length > 36 || existing.test(clean)) return
-  if (/^(?:各|相关|专门|工作|相应|本|村级|街镇)(?:领导|工作)?(?:小组|班子|专班|组)$/.test(clean)) return
+  const unnamed = /^(?:各|相关|专门|工作|相应|本|村级|街镇)(?:领导|工作)?(?:小组|班子|专班|组)$/.test(clean)
+  if ((unnamed && list.length === 0) || /^(?:不少于|至少|\d)/.test(clean)) return
   const known = out.find((g) => g.name === clean)
   if (known) {
     if (list.length > known.members.length) known.members = list

@@ -63,7 +63,19 @@ export const readDocNo = (
   return null
 }
 
-type Signed = { issuer: Block | null; date: Block; day: string }
+const bare = (s: string): string => s.replace(/\s/g, '').replace(/文件$/, '')
+
+type Signed = { issuer: Block | null; joint: string; date: Block; day: string }
+
+/** Bodies that sign together stand one below the other: their names, first to last, joined by 、. */
+const jointNames = (blocks: readonly Block[], last: number): string => {
+  const names: string[] = []
+  for (let i = last; i > last - 12 && isOrg(blocks[i]); i--) {
+    const name = bare(blocks[i]?.text ?? '')
+    if (!names.includes(name)) names.unshift(name)
+  }
+  return names.join('、')
+}
 
 /** Name and day at the end of the notice or of the plan: an organisation's line followed by a line that is only a date. */
 const signatures = (blocks: readonly Block[]): Signed[] => {
@@ -73,13 +85,14 @@ const signatures = (blocks: readonly Block[]): Signed[] => {
     if (oneLine?.[1] && oneLine[2]) {
       const who = { ...date, text: oneLine[1], end: date.start + oneLine[1].length }
       const on = toDay(oneLine[2].replace(/\s/g, ''))
-      if (on && isOrg(who)) out.push({ issuer: who, date, day: on })
+      if (on && isOrg(who)) out.push({ issuer: who, joint: bare(who.text), date, day: on })
       return
     }
     if (date.cells !== null || date.text.length > 20 || !dateLine.test(date.text)) return
     const day = toDay(date.text.replace(/\s/g, ''))
     const above = blocks[i - 1]
-    if (day) out.push({ issuer: isOrg(above) ? (above ?? null) : null, date, day })
+    const issuer = isOrg(above) ? (above ?? null) : null
+    if (day) out.push({ issuer, joint: issuer ? jointNames(blocks, i - 1) : '', date, day })
   })
   return out
 }
@@ -93,8 +106,6 @@ const letterhead = (blocks: readonly Block[], titles: Titles): Block | null => {
   return isOrg(above) ? (above ?? null) : null
 }
 
-const bare = (s: string): string => s.replace(/\s/g, '').replace(/文件$/, '')
-
 /** Letterhead, else signature, else who is named on the print line or in the page's metadata. */
 export const readIssuer = (
   blocks: readonly Block[],
@@ -103,8 +114,8 @@ export const readIssuer = (
 ): HeaderField | null => {
   const head = letterhead(blocks, titles)
   if (head) return field(bare(head.text), head, 0.97, 'letterhead')
-  const signed = signatures(blocks).find((s) => s.issuer)?.issuer
-  if (signed) return field(bare(signed.text), signed, 0.93, 'signature')
+  const signed = signatures(blocks).find((s) => s.issuer)
+  if (signed?.issuer) return field(signed.joint, signed.issuer, 0.93, 'signature')
   for (const b of blocks) {
     const m =
       b.text.length <= 80 && printLine.test(b.text)

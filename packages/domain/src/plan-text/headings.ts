@@ -1,4 +1,5 @@
 import type { Block } from './blocks.ts'
+import { isColophon } from './colophon.ts'
 import type { Marker, MarkerKind } from './numbering.ts'
 import { markerRank, readMarker } from './numbering.ts'
 import type { Reason } from './types.ts'
@@ -60,9 +61,21 @@ const closedAlone = (
   return alone(title.length, end, hasBody ? 0.95 : 0.7)
 }
 
+const outsideBrackets = (s: string): string => s.replace(/[（(][^（()）]{0,40}[）)]/g, '')
+/** 每周五前报送整改进展。…: a sentence that orders something by a time, and not a title. */
+const ordersByTime = /每(?:个?工作)?[日天周月季年]|前(?:报送|上报|完成|提交)|\d个?(?:工作日|小时)之?内/
+
+const label = /单位|部门|科室|责任|牵头|配合|时间|时限|地点|对象|联系|组长|成员/
+/** （一）前端：压实首接责任 alone on its line: the colon is part of the title. */
+const titleWithColon = (rest: string, at: number): boolean => {
+  const behind = rest.slice(at + 1).trim()
+  return /^[\u4e00-\u9fa5“”"、]{2,20}$/.test(behind) && !label.test(rest.slice(0, at))
+}
+
 const closedRunIn = (title: string, colon: boolean): HeadingShape | null => {
   if (title.length > (colon ? 32 : 40) || commas(title) > (colon ? 1 : 2)) return null
   if (commas(title) > 0 && amount.test(title)) return null
+  if (!colon && ordersByTime.test(outsideBrackets(title))) return null
   return runIn(title.length, title.length + 1, title.length <= 24 ? 0.93 : 0.75)
 }
 
@@ -80,6 +93,7 @@ export const headingShape = (rest: string, kind: MarkerKind, hasBody: boolean): 
   if (at === 0 || listMark.test(rest.charAt(at))) return null
   const title = rest.slice(0, at)
   const colon = /[：:]/.test(rest.charAt(at))
+  if (colon && hasBody && titleWithColon(rest, at)) return alone(rest.length, rest.length, 0.9)
   const endsHere = rest.slice(at + 1).trim() === ''
   return endsHere ? closedAlone(title, rest.length, colon, outer, hasBody) : closedRunIn(title, colon)
 }
@@ -89,7 +103,7 @@ export const hasBodyBelow = (blocks: readonly Block[], i: number, marker: Marker
   const next = blocks[i + 1]
   if (!next) return false
   if (next.cells) return true
-  if (/^附\s?[件表]/.test(next.text)) return false
+  if (/^附\s?[件表]/.test(next.text) || isColophon(blocks, i + 1)) return false
   const m = readMarker(next.text)
   return m === null || markerRank[m.kind] > markerRank[marker.kind]
 }

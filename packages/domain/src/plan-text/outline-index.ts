@@ -1,3 +1,4 @@
+import { isItemNumber } from './numbering.ts'
 import type { Outline, Piece } from './outline.ts'
 import type { Section } from './types.ts'
 
@@ -14,7 +15,7 @@ export type OutlineIndex = {
   sectionAt: (p: Piece) => Section | null
 }
 
-const isItem = (s: Section): boolean => s.number.endsWith('是')
+const isItem = (s: Section): boolean => isItemNumber(s.number)
 
 const lowerBound = (pieces: readonly Piece[], offset: number): number => {
   let lo = 0

@@ -8,9 +8,12 @@ const dateLine = /^[\d〇零一二三四五六七八九十]{2,4}\s?年\s?[\d一�
 const isRow = (line: string): boolean => line.includes('\t') || line.includes('|')
 const count = (line: string, re: RegExp): number => line.match(re)?.length ?? 0
 
+/** Width as printed, in Chinese characters: ASCII takes half of one. */
+const widthOf = (line: string): number => line.length - (line.match(/[ -~]/g)?.length ?? 0) / 2
+
 /** Width at which a hard-wrapped document breaks its lines, or null when lines are whole paragraphs. */
 const wrapWidth = (lines: readonly string[]): number | null => {
-  const long = lines.filter((l) => l.length >= 20 && !isRow(l)).map((l) => l.length)
+  const long = lines.filter((l) => l.length >= 20 && !isRow(l)).map(widthOf)
   if (long.length < 12) return null
   const sorted = long.toSorted((a, b) => a - b)
   const top = sorted[Math.floor(sorted.length * 0.95)] ?? 0
@@ -25,7 +28,7 @@ const breaksOff = (line: string, wrap: number | null): boolean => {
   if (closed.test(line)) return false
   if (line.length < 200 && count(line, /《/g) > count(line, /》/g)) return true
   if (/[，,、]$/.test(line)) return true
-  if (wrap !== null && line.length >= wrap - 3 && line.length <= wrap + 3) return true
+  if (wrap !== null && Math.abs(widthOf(line) - wrap) <= 3) return true
   return line.length > (readMarker(line) ? 36 : 12) && /[。；，,;]/.test(line)
 }
 

@@ -1,4 +1,5 @@
 import { readDates } from './dates.ts'
+import { isItemNumber } from './numbering.ts'
 import type { OutlineIndex } from './outline-index.ts'
 import type { Outline, Piece } from './outline.ts'
 import type { Section, Span, Stage } from './types.ts'
@@ -69,7 +70,7 @@ export const readStages = (outline: Outline, index: OutlineIndex, year: number):
   for (const s of outline.sections) {
     const up = index.parentOf(s)
     if (stageTop.test(s.title) && !(up && holders.has(up))) holders.add(s)
-    if (!up || s.number.endsWith('是') || !holders.has(up) || !stageTop.test(up.title)) continue
+    if (!up || isItemNumber(s.number) || !holders.has(up) || !stageTop.test(up.title)) continue
     take(fromSection(s, index, current))
   }
   for (const top of holders) {

@@ -1,7 +1,7 @@
 import type { Block, Cell } from './blocks.ts'
 
 export type ColumnRole =
-  'no' | 'group' | 'title' | 'detail' | 'time' | 'lead' | 'support' | 'duty' | 'value' | 'other'
+  'no' | 'group' | 'title' | 'detail' | 'time' | 'lead' | 'support' | 'duty' | 'value' | 'period' | 'other'
 
 export type TableRow = { block: Block; cells: Cell[] }
 
@@ -20,6 +20,7 @@ const roleWords: [ColumnRole, RegExp][] = [
     'lead',
     /(牵头|责任|主办|负责|承办|主责|落实|实施|完成)(单位|部门|科室|处室|主体|领导)|^单位(名称)?$|^部门$|^(成员单位|职能部门)$/,
   ],
+  ['period', /^20\d\d年?度?(?:[（(].{1,8}[）)])?$/],
   ['time', /时间|时限|期限|节点|进度|日期/],
   ['group', /^(类别|分类|领域|类型|板块|专项|方面|大类|重点领域)(名称)?$/],
   ['duty', /(职责|分工)(任务|内容)?$/],

@@ -19,7 +19,11 @@ describe('numbering marks', () => {
     ['1)措施', 'arabic-paren', '（1）'],
     ['①措施', 'circled', '①'],
     ['二是加强', 'item', '二是'],
-    ['第三部分 措施', 'part', '第三'],
+    ['第三部分 措施', 'part', '第三部分'],
+    ['第二章 任务', 'part', '第二章'],
+    ['任务3：强化监测', 'named', '任务3'],
+    ['第一阶段：宣传发动', 'stage', '第一阶段'],
+    ['一要提高站位。', 'item', '一要'],
     ['1.2 措施', 'dotted', '1.2'],
   ])('%s', (line, kind, number) => expect(readMarker(line)).toMatchObject({ kind, number }))
   it.each(['2.5公里道路', '2025年', '3.0平台', '一律整改', '是否', '（草案）', '12345热线'])(

@@ -22,6 +22,8 @@ export type Context = {
   /** Deadline of the stage (or table row) that the clause stands in. */
   stageDue: string | null
   isTableCell: boolean
+  /** First year of the plan. */
+  year: number
 }
 
 export type Extractor = (clause: Clause, context: Context) => Candidate[]

@@ -8,10 +8,10 @@ import { hasComparator, readComparator } from './candidate.ts'
 
 /** Verbs that commit somebody to an amount. */
 const commit =
-  /新增|新建|改建|扩建|翻建|改造|拆除|拆违|整治|消除|完成|设置|设立|建设|建成|打造|形成|增设|安装|加装|创建|创成|培育|清运|清理|清除|整改|推送|种植|栽植|补植|修补|修复|修缮|提升|抽检|检查|查处|疏通|更换|配备|配置|配齐|组建|招募|发放|印发|张贴|开展|举办|组织|培训|评选|评定|通过|化解|处置|取缔|关停|收回|腾退|复绿|新辟|开辟|划设|施划|规划|布设|铺设|投放|归集|引进|转型|销项|治理|打通|盘活|遴选|推出|编制|制定|出台|投入|安排|任务量|任务数|指标|下达|分配|申报|落地|启用|开工|竣工|征收|搬迁|签约|储备|筹措|供应|选树|拍摄|制作|发布|刊发|走访|办理|办结|更新|疏浚|翻新|修建|整修|养护|救助|帮扶|聘请|招聘|压减|削减|收储|复垦|绿化|亮化|硬化|培养|选派|录入|采集|接入|服务|拖移|关闭|清退|劝离|整合|搬迁|升级|开行|开通|调解|签订|慰问|覆盖(?=面积)|查办|侦破|抓获|破获|收缴|评出|认定|达到/g
+  /新增|新建|改建|扩建|翻建|改造|拆除|拆违|整治|消除|完成|设置|设立|建设|建成|打造|形成|增设|安装|加装|创建|创成|培育|清运|清理|清除|整改|推送|种植|栽植|补植|修补|修复|修缮|提升|抽检|检查|查处|疏通|更换|配备|配置|配齐|组建|招募|发放|印发|张贴|开展|举办|组织|培训|评选|评定|通过|化解|处置|取缔|关停|收回|腾退|复绿|新辟|开辟|划设|施划|规划|布设|铺设|投放|归集|引进|转型|销项|治理|打通|盘活|遴选|推出|编制|制定|出台|投入|安排|任务量|任务数|指标|下达|分配|申报|落地|启用|开工|竣工|征收|搬迁|签约|储备|筹措|供应|选树|拍摄|制作|发布|刊发|走访|办理|办结|更新|疏浚|翻新|修建|整修|养护|救助|帮扶|聘请|招聘|压减|削减|收储|复垦|绿化|亮化|硬化|培养|选派|录入|采集|接入|服务|拖移|关闭|清退|劝离|整合|搬迁|升级|开行|开通|调解|签订|慰问|覆盖(?=面积)|查办|侦破|抓获|破获|收缴|评出|认定|达到|开发|推广|建立|清捞|打捞|清淤|维修|检修|加固|修剪|采购|购置|新购|回收|处罚|立案|认领|结对|授牌|命名|挂牌|曝光|受益|接种|普查|建档|解决/g
 /** Words that make an amount a base figure. */
 const base =
-  /排查出的?|排查发现的?|发现的|登记的?|在册的?|现有|共有|现存|原有|目前|截至|已有|已经|已完成|涉及|依托|基础|数据库内|库内|辖区内?有|下辖|辖有|面积[为约]?\s*$|占地|常住|人口|聚焦|围绕|巩固|分为|包括|包含|总面积|登记在册|全[镇区市县]\s*$|对\s*$|针对\s*$|位于|覆盖\s*$|属地|共计?\s*$|近年|去年|上年|年初|累计已/g
+  /排查出的?|排查发现的?|发现的|登记的?|在册的?|现有|共有|现存|原有|目前|截至|已有|已经|已完成|涉及|依托|基础|数据库内|库内|辖区内?有|下辖|辖有|面积[为约]?\s*$|占地|常住|人口|聚焦|围绕|巩固|分为|包括|包含|总面积|登记在册|全[镇区市县]\s*$|对\s*$|针对\s*$|位于|覆盖\s*$|属地|共计?\s*$|近年|去年|上年|年初|累计已|的有\s?|受理|锁定|明确|确定|摸清|梳理/g
 const enumerating = new Set(['项', '大类', '类'])
 const rhythm = /每(?:个?工作)?[日天周月季年旬]|每[两半双]|每星期/
 const grade = /[A-D]\s?[档级类]/
@@ -29,6 +29,12 @@ const finished = new RegExp(`^[^，、]{0,16}(?:全部|全面|完成|逐一|实�
 
 type Judged = { target: boolean; confidence: number; reason: Reason }
 type Verdict = Judged | null
+
+/** 30家以上或者面积2000平方米以上的街区: words that say what counts as one, and nothing that is to be done. */
+const criterion = /^\s?(?:及|或)?(?:以上|以下|以内)(?:的|或者?|且|并|及)/
+
+const isCriterion = (clause: Clause, q: Quantity, from: number): boolean =>
+  criterion.test(clause.masked.slice(q.unitEnd)) && lastIndex(clause.masked.slice(from, q.start), commit) < 0
 
 /** Target, fact, or neither, by the nearest word that says what the amount is there for. */
 const judge = (clause: Clause, q: Quantity, from: number): Verdict => {
@@ -123,6 +129,26 @@ const isAmount = (clause: Clause, q: Quantity): boolean => {
   return q.value > 1 && /新建|建成|打造|创建|完成|新增/.test(clause.masked.slice(0, q.start))
 }
 
+/** 疏通管道48公里，清捞窨井3200座: an amount at the end of its clause goes on with the list of what is to be done. */
+const listed = (clause: Clause, q: Quantity): Verdict => {
+  const before = clause.masked.slice(stripAdverbs(clause.masked, true), q.start)
+  if (!/^[\u4e00-\u9fa5“”□]{4,24}$/.test(before) || clause.masked.length - q.end > 2) return null
+  if (/[有是为占共约超计]$|涉及|其中|现|已|曾|即|如|的/.test(before) || lastIndex(before, base) >= 0)
+    return null
+  const dated = clause.sentence.dates.some(
+    (d) => d.kind === 'deadline' && d.start >= clause.start && d.end <= clause.start + q.start,
+  )
+  if (dated) return { target: true, confidence: 0.6, reason: 'dated-deliverable' }
+  for (let at = clause.at - 1; at >= Math.max(0, clause.at - 4); at--) {
+    const earlier = clause.sentence.clauses[at]
+    const last = earlier ? readQuantities(earlier.masked).at(-1) : undefined
+    if (!earlier || !last) continue
+    const verdict = judge(earlier, last, 0)
+    return verdict?.target ? { target: true, confidence: 0.65, reason: 'shared-verb' } : null
+  }
+  return null
+}
+
 /** What the amount before this clause was there for: 120 个点位，总计 5300 平米. */
 const inherited = (clause: Clause): Verdict => {
   const before = clause.sentence.clauses[clause.at - 1]
@@ -142,6 +168,7 @@ export const readCounts: Extractor = (clause) => {
   const out: Candidate[] = []
   let from = 0
   let last: Verdict = null
+  let lastEnd = -1
   for (const q of readQuantities(clause.masked)) {
     if (!isAmount(clause, q)) continue
     const between: string = clause.masked.slice(from, q.start)
@@ -149,9 +176,14 @@ export const readCounts: Extractor = (clause) => {
     const shared: Verdict = before
       ? { ...before, reason: 'shared-verb', confidence: before.confidence - 0.05 }
       : null
+    // 队伍1支60人: the second says what the first consists of
+    const apposed = q.start === lastEnd && q.kind === 'count' && last !== null
+    lastEnd = q.end
+    if (apposed) continue
     const bare: boolean =
       last !== null && /^\s?(?:总?面积|建筑面积|约|共计?|合计|总计|计)?(?:约|为)?\s?$/.test(between)
-    const verdict: Verdict = bare ? shared : (judge(clause, q, from) ?? shared)
+    if (isCriterion(clause, q, from)) continue
+    const verdict: Verdict = bare ? shared : (judge(clause, q, from) ?? shared ?? listed(clause, q))
     const found = verdict ? toCandidate(clause, q, from, verdict) : null
     if (found) out.push(found)
     last = verdict ?? last

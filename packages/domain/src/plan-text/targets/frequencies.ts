@@ -5,7 +5,7 @@ import type { Candidate, Extractor } from './candidate.ts'
 import { readComparator } from './candidate.ts'
 
 const number = '(\\d{1,4}|[一二两三四五六七八九十]{1,3})'
-const measures = '次|件|批|期|篇|个|份|场|轮|条|处|户|家|回|遍|人次|平方米|公里'
+const measures = '次|件|批|期|篇|个|份|场|轮|条|处|户|家|回|遍|人次|平方米|公里|起|例|辆|块|座'
 
 /** 每周, 每月, 每季度, 每两周, 每半年, 每年度 → 周, 月, 季, 两周, 半年, 年 */
 const every =
@@ -195,6 +195,8 @@ const readOneTotal = (c: Clause, m: RegExpExecArray): Candidate | null => {
   if (value === null || noTotal.before.test(before) || noTotal.after.test(after)) return null
   const bound = /不少于|至少|不低于|全年|年内/.test(before) || /^以上/.test(after)
   if (!/\d/.test(m[1] ?? '') && !bound) return null
+  // 对三次以上重复投诉…, 被处罚3次以上的: whom it is about
+  if (/^(?:对|凡|针对|被)/.test(before) && /^\s?(?:及)?以上/.test(after)) return null
   const listed = before.lastIndexOf('、') + 1
   const start = listed > 0 ? listed : stripAdverbs(c.text)
   const stop = after.indexOf('、')

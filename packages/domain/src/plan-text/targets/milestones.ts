@@ -73,7 +73,7 @@ const rateFollows = (c: Clause): boolean => {
 const readAward: Extractor = (c) => {
   const m = award.exec(c.masked)
   if (!m || notAward.test(c.masked.slice(stripAdverbs(c.masked))) || amount.test(c.masked)) return []
-  if (/建成区|建成后|已建成|创建成功后|申报的|标准|为抓手|契机/.test(c.masked)) return []
+  if (/予以|合格的|建成区|建成后|已建成|创建成功后|申报的|标准|为抓手|契机/.test(c.masked)) return []
   const bare = /^(?:创建|争创)$/.test(m[0])
   if (bare && !/[“”"□]|示范|达标|先进|文明|卫生|园林|称号/.test(c.masked.slice(m.index))) return []
   if (
@@ -115,7 +115,7 @@ const readStaged = (c: Clause, context: Context): Candidate[] => {
   return stagedParts(c).flatMap(({ from, to }) => {
     const part = c.masked.slice(from, to)
     const m = staged.exec(part)
-    if (!m || hollow.test(part)) return []
+    if (!m || hollow.test(part) || /予以|合格的/.test(part)) return []
     if (part.slice(stripAdverbs(part), m.index).length > 12) return []
     const object = part.slice(m.index + m[0].length).replace(/[（(][^）)]*[）)]?$/, '')
     if (/^(?:研究)?(?:制定|制订|编制|完成)$/.test(m[0]) && object.length < 3) return []

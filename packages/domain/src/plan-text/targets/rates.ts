@@ -128,7 +128,7 @@ export const readRates: Extractor = (clause) => {
 }
 
 const coverage =
-  /全覆盖|全面覆盖|全部达到|全员(?=[\u4e00-\u9fa5]{0,4}(?:培训|轮训|持证|覆盖|签订|达标|教育))|每[起件处户].{1,24}(?:都|均|必)/
+  /全覆盖|全面覆盖|全部达到|全部(?:达标|清退|拆除|整改|销号|销项|办结|化解|实行|纳入|落实|签订|验收|改造|搬离|搬迁|关停)|全员(?=[\u4e00-\u9fa5]{0,4}(?:培训|轮训|持证|覆盖|签订|达标|教育))|每[起件处户].{1,24}(?:都|均|必)/
 
 /** The item of a 、 list that holds the offset; a list in quotes is one item. */
 const listItem = (text: string, at: number): { from: number; to: number } => {
@@ -143,7 +143,12 @@ export const readCoverage: Extractor = (clause) => {
   const m = coverage.exec(clause.text)
   if (!m || /%|\d\s?次|[一二三四五两]次|每[日天周月季半年]|季度|月度|年度|覆盖率|覆盖面/.test(clause.text))
     return []
-  if (/结果|纳入|运用|情况$/.test(clause.text)) return []
+  if (/结果|纳入(?!.{0,8}管理$)|运用|情况$|完成后|未|尚/.test(clause.text)) return []
+  if (
+    /全部/.test(m[0]) &&
+    clause.sentence.dates.some((d) => d.kind === 'deadline' && d.start >= clause.start)
+  )
+    return []
   const { from, to } = listItem(clause.text, m.index)
   const item = clause.text.slice(from, to)
   const skip = from + stripAdverbs(item, true) + (/^(?:通过|采取|利用)/.exec(item)?.[0].length ?? 0)

@@ -1,4 +1,5 @@
 import { readDates } from '../dates.ts'
+import { isItemNumber } from '../numbering.ts'
 import type { OutlineIndex } from '../outline-index.ts'
 import type { Outline, Piece } from '../outline.ts'
 import type { Section } from '../types.ts'
@@ -57,24 +58,39 @@ export const readLabelledTasks = (outline: Outline, index: OutlineIndex, year: n
   for (const piece of outline.pieces) {
     if (piece.origin !== 'para' || piece.zone === 'notice' || piece.section === '') continue
     const who = readResponsible(piece.text, piece.start)
-    if (who && who.leads.length > 0)
-      bySection.set(piece.section, [...(bySection.get(piece.section) ?? []), { piece, who }])
+    if (!who) continue
+    const hits = bySection.get(piece.section) ?? []
+    const last = hits.at(-1)
+    // 配合单位：… on the line below 牵头单位：…
+    if (who.leads.length === 0 && last)
+      last.who = { ...last.who, supports: [...last.who.supports, ...who.supports] }
+    else if (who.leads.length > 0) bySection.set(piece.section, [...hits, { piece, who }])
   }
   const tasks: FoundTask[] = []
   for (const s of outline.sections) {
     const hits = bySection.get(s.path) ?? []
     const [only] = hits
     if (only && hits.length === 1) tasks.push(toTask(index, s, only.who, year, ['lead-label']))
-    else for (const { piece, who } of hits) tasks.push(...sentenceTask(piece, who, year))
+    else {
+      const own = index.own(s).filter((p) => p.origin === 'para')
+      hits.forEach(({ piece, who }, k) => {
+        const named = who.span.start === piece.start ? firstBetween(own, hits[k - 1]?.piece, piece) : piece
+        if (named) tasks.push(...sentenceTask(named, who, year))
+      })
+    }
   }
   return tasks
 }
+
+/** A label on a line of its own belongs to the text since the label before it. */
+const firstBetween = (own: readonly Piece[], before: Piece | undefined, label: Piece): Piece | undefined =>
+  own.find((p) => p.start < label.start && (before === undefined || p.start > before.start))
 
 /** Several labelled paragraphs under one heading: each is a task, named by its first sentence. */
 const sentenceTask = (piece: Piece, who: Responsible, year: number): FoundTask[] => {
   const stop = piece.text.search(/[。；;：:]|[（(](?:牵头|责任|主办|负责)/)
   const title = piece.text.slice(0, stop === -1 ? 60 : Math.min(stop, 60)).trim()
-  if (title === '' || who.span.start === piece.start) return []
+  if (title === '') return []
   const span = { start: piece.start, end: piece.start + title.length }
   const { leads, supports } = who
   return [
@@ -103,7 +119,7 @@ export const readSectionTasks = (
   const holds = (top: Section): boolean =>
     !top.number.startsWith('附') && pattern.test(top.title) && !noTask.test(top.title)
   const inside = outline.sections.filter(
-    (s) => s.level > 1 && !s.number.endsWith('是') && index.isLeaf(s) && holds(index.topOf(s)),
+    (s) => s.level > 1 && !isItemNumber(s.number) && index.isLeaf(s) && holds(index.topOf(s)),
   )
   return inside.map((s) =>
     toTask(index, s, null, year, [kind === 'task' ? 'task-section' : 'measure-section']),

@@ -17,6 +17,8 @@ const longestName = 14
 const mostSupports = 40
 
 const strongEnd = /(?:[办局所队站委院]|中心|居委会|村委会|街道|公司)$/
+/** 属地镇 is no more than the head of 属地镇街. */
+const twoWords = /(?:镇街|街镇|村居|居村|部门|单位)$/
 const deed = /开展|做好|加强|推进|查处|取缔|对|进行|落实|组织|实施|化解|共同|打击|排查|督促|清理|整治|执法/
 
 /** 镇司法所做好矛盾化解 → 镇司法所: the first prefix that is a name, with what still belongs to it (司法 → 司法所). */
@@ -27,6 +29,8 @@ const namePrefix = (word: string): string | null => {
     if (looksLikeUnit(word.slice(0, n))) ends.push(n)
   const [first] = ends
   if (first === undefined) return null
+  const compound = ends.find((n) => n - first <= 2 && twoWords.test(word.slice(0, n)))
+  if (compound !== undefined) return word.slice(0, compound)
   const whole = ends.findLast((n) => strongEnd.test(word.slice(0, n)) && !deed.test(word.slice(first, n)))
   return word.slice(0, whole ?? first)
 }

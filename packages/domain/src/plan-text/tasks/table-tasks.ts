@@ -5,7 +5,7 @@ import type { ColumnRole } from '../table-shape.ts'
 import { splitUnits } from '../units.ts'
 import { firstDuty } from './duty-lines.ts'
 import type { FoundTask } from './duty-lines.ts'
-import { readResponsible } from './leads.ts'
+import { readResponsible, splitLeads } from './leads.ts'
 import { readSupports } from './supports.ts'
 
 type Record = Map<ColumnRole, Cell[]>
@@ -71,8 +71,9 @@ const responsibles = (records: readonly Record[]): { leads: string[]; supports: 
   for (const r of records) {
     const cell = textOf(r, 'lead')
     const labelled = readResponsible(cell, 0)
-    leads.push(...(labelled?.leads ?? splitUnits(cell)))
-    supports.push(...(labelled?.supports ?? []), ...splitUnits(textOf(r, 'support')))
+    const who = labelled ?? splitLeads(cell)
+    leads.push(...who.leads)
+    supports.push(...who.supports, ...splitUnits(textOf(r, 'support')))
   }
   const own = [...new Set(leads)]
   return { leads: own, supports: [...new Set(supports)].filter((s) => !own.includes(s)) }
