@@ -1,0 +1,80 @@
+import { planned, type IsWorkday, type TargetGoal } from '../target/standing.ts'
+import { addDays, daysBetween } from '../time/instant.ts'
+import type { Day } from '../time/instant.ts'
+import type { DailyHistory } from './history.ts'
+
+/** What a plan wants by the end of a day on the way to its goal: an earlier target for the same number, or a stage. */
+export interface PlanStep {
+  readonly day: Day
+  readonly value: number
+}
+
+/** The pace by working days, through the steps on the way (ascending by day, before the due day). */
+export function plannedThrough(
+  target: Pick<TargetGoal, 'goal' | 'startsOn' | 'dueOn'>,
+  steps: readonly PlanStep[],
+  day: Day,
+  isWorkday: IsWorkday,
+): number {
+  let from = { day: target.startsOn, value: 0 }
+  for (const step of [...steps, { day: target.dueOn, value: target.goal }]) {
+    if (day <= step.day) {
+      // the first leg begins with its first day, each later one on the day after the step before it
+      const startsOn = from.day === target.startsOn && from.value === 0 ? from.day : addDays(from.day, 1)
+      const leg = { goal: step.value - from.value, startsOn, dueOn: step.day }
+      return from.value + planned(leg, day, isWorkday)
+    }
+    from = step
+  }
+  return target.goal
+}
+
+export interface BurnUpPoint {
+  readonly day: Day
+  readonly planned: number
+  /** Null after the last day that is known. */
+  readonly actual: number | null
+}
+
+const MAX_POINTS = 120
+
+/**
+ * Planned and actual at the end of days, from the start to the due day or today, whichever is later: at most some 120
+ * points, the last known day and the due day always among them.
+ */
+export function burnUp(
+  target: Pick<TargetGoal, 'goal' | 'startsOn' | 'dueOn'>,
+  steps: readonly PlanStep[],
+  history: DailyHistory,
+  /** Value at the end of the last day of the history. */
+  valueAtEnd: number,
+  isWorkday: IsWorkday,
+): BurnUpPoint[] {
+  const known = addDays(history.from, history.increments.length - 1)
+  const values = valuesOf(history, valueAtEnd)
+  const [from, to] = [target.startsOn, known > target.dueOn ? known : target.dueOn]
+  const length = daysBetween(from, to) + 1
+  const every = Math.max(1, Math.ceil(length / MAX_POINTS))
+  const points: BurnUpPoint[] = []
+  for (let index = 0; index < length; index++) {
+    const day = addDays(from, index)
+    const wanted = index % every === 0 || day === known || day === target.dueOn || index === length - 1
+    if (!wanted) continue
+    points.push({
+      day,
+      planned: plannedThrough(target, steps, day, isWorkday),
+      actual: day > known ? null : (values[daysBetween(history.from, day)] ?? 0),
+    })
+  }
+  return points
+}
+
+function valuesOf({ increments }: DailyHistory, atEnd: number): number[] {
+  const values = new Array<number>(increments.length)
+  let value = atEnd
+  for (let index = increments.length - 1; index >= 0; index--) {
+    values[index] = value
+    value -= increments[index] ?? 0
+  }
+  return values
+}
