@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   CalendarOutlined,
   CameraOutlined,
   CarryOutOutlined,
@@ -32,6 +33,12 @@ export const PLACES: readonly Place[] = [
   { to: '/casefiles', label: 'nav.casefiles', icon: <FolderOpenOutlined />, verbs: ['casefiles.read'] },
   { to: '/schedule', label: 'nav.schedule', icon: <CalendarOutlined />, verbs: ['schedule.read'] },
   { to: '/targets', label: 'nav.targets', icon: <AimOutlined />, verbs: ['targets.read'] },
+  {
+    to: '/decomposition',
+    label: 'nav.decomposition',
+    icon: <ApartmentOutlined />,
+    verbs: ['targets.split', 'targets.receive'],
+  },
   { to: '/ledgers', label: 'nav.ledgers', icon: <DatabaseOutlined />, verbs: ['ledgers.read'] },
   { to: '/settings', label: 'nav.settings', icon: <SettingOutlined />, verbs: [] },
 ]

@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { casefileRoutes } from '../features/casefiles/routes.ts'
+import { decompositionRoutes } from '../features/decomposition/routes.ts'
 import { ledgerRoutes } from '../features/ledgers/routes.ts'
 import { mapDeskRoutes, mapWallRoutes } from '../features/map/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
     ...casefileRoutes,
     ...planRoutes,
     ...targetRoutes,
+    ...decompositionRoutes,
     ...ledgerRoutes,
     ...scheduleRoutes,
     ...settingsRoutes,

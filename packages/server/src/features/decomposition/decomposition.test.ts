@@ -268,7 +268,8 @@ describe('receipts', () => {
     await answer('handler2', shareOf(first, '西湖村'), { answer: 'returned', reason: '太多' })
     const lines = [line('东桥村', 6), line('西湖村', 3), line('南街居委会', 1)]
     const silent = (await save(lines)).body
-    expect((await issue(silent)).body.faults?.map((one) => one.path)).toEqual(['reason'])
+    const refused = (await issue(silent)).body as Problem
+    expect(refused.faults?.map((one) => one.path)).toEqual(['reason'])
     const draft = (await save(lines, 1, { reason: '西湖村提出异议，核减1处' })).body
     const second = (await issue(draft)).body
     expect(second).toMatchObject({ number: 2, counts: { signed: 1, waiting: 2 } })

@@ -13,6 +13,7 @@ export const en: SameKeys<typeof zh> = {
     casefiles: 'Casefiles',
     schedule: 'Schedule',
     targets: 'Targets',
+    decomposition: 'Splits',
     ledgers: 'Ledgers',
     settings: 'Settings',
     tasks: 'Tasks',

@@ -10,6 +10,7 @@ export const zh = {
     casefiles: '案卷',
     schedule: '安排表',
     targets: '目标',
+    decomposition: '分解',
     ledgers: '台账',
     settings: '设置',
     tasks: '任务',

@@ -1,0 +1,127 @@
+import { dropSplit, readSplit, saveSplit } from '@guatu/contract/decomposition.ts'
+import type { ReplyOf } from '@guatu/contract/endpoint.ts'
+import type { SplitMode } from '@guatu/domain/decomposition/split.ts'
+import { splitFaultWords } from '@guatu/domain/decomposition/fault-words.ts'
+import { useMutation } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useMemo, useState } from 'react'
+import { api, refresh } from '../../../shared/api/api.ts'
+import { useUnits } from '../../../shared/api/units.ts'
+import { usePick } from '../../../shared/i18n/i18n.ts'
+import { EmptyState } from '../../../shared/ui/empty-state.tsx'
+import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { checkLines, linesOf, pathsOf, sameLines, type EditLine } from '../model/lines.ts'
+import { useSplitWords } from '../words.ts'
+import styles from './decomposition.module.css'
+import { EditorTable } from './editor-table.tsx'
+import { EditorTools } from './editor-tools.tsx'
+import { IssueDialog } from './issue-dialog.tsx'
+import { LevelSum } from './level-sum.tsx'
+
+export type Detail = ReplyOf<typeof readSplit>
+
+/** The draft of a split: who gets how much, checked at every level while it is written. */
+export function Editor({ detail, onDone }: { detail: Detail; onDone: () => void }) {
+  const t = useSplitWords()
+  const pick = usePick()
+  const units = useUnits()
+  const { message, modal } = App.useApp()
+  const { target, draft, current } = detail
+  const kept = useMemo(() => linesOf(draft ?? current), [draft, current])
+  const [lines, setLines] = useState<readonly EditLine[]>(kept)
+  const [mode, setMode] = useState<SplitMode>(draft?.mode ?? 'hand')
+  const [reason, setReason] = useState(draft?.reason ?? '')
+  const [issuing, setIssuing] = useState(false)
+  const pathOf = useMemo(() => pathsOf(units.byId), [units.byId])
+  const check = useMemo(() => checkLines(target, lines, pathOf), [target, lines, pathOf])
+  const change = (next: readonly EditLine[], by: SplitMode = 'hand') => {
+    setLines(next)
+    setMode(by)
+  }
+  const save = useMutation({
+    mutationFn: () =>
+      api.call(saveSplit, {
+        params: { id: target.id },
+        ifMatch: draft?.version ?? 0,
+        body: { mode, reason, lines: lines.map((line) => ({ ...line, value: line.value ?? 0 })) },
+      }),
+    onSuccess: async (view) => {
+      message.success(t('edit.saved'))
+      setLines(linesOf(view))
+      await refresh('decomposition')
+    },
+  })
+  const drop = useMutation({
+    mutationFn: () => api.call(dropSplit, { params: { id: draft?.id ?? '' }, ifMatch: draft?.version ?? 0 }),
+    onSuccess: async () => {
+      message.success(t('edit.dropped'))
+      await refresh('decomposition')
+      onDone()
+    },
+  })
+  const unsaved = draft === null || !sameLines(lines, kept) || reason !== draft.reason
+  const faults = check.faults.map((one) => pick(splitFaultWords(one, units.nameOf(one.unitId), target.unit)))
+  const unitCount = lines.filter((line) => line.postId === null).length
+  return (
+    <>
+      <EditorTools detail={detail} lines={lines} pathOf={pathOf} onChange={change} />
+      {save.isError && <ProblemNotice error={save.error} />}
+      {drop.isError && <ProblemNotice error={drop.error} />}
+      {lines.length === 0 ? (
+        <EmptyState title={t('edit.noUnits')} />
+      ) : (
+        <EditorTable detail={detail} lines={lines} check={check} pathOf={pathOf} onChange={change} />
+      )}
+      <div className={styles.foot}>
+        <LevelSum target={target} level={check.levels.find((level) => level.unitId === null)} />
+        {faults.length > 0 && (
+          <ul className={styles.faults} aria-label={t('edit.faults')}>
+            {faults.slice(0, 3).map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        )}
+        <span className={styles.push} />
+        {unsaved && lines.length > 0 && <span className="muted">{t('edit.unsaved')}</span>}
+        {draft && (
+          <Button
+            onClick={() =>
+              void modal.confirm({
+                title: t('edit.dropAsk'),
+                okText: t('edit.drop'),
+                onOk: () => drop.mutate(),
+              })
+            }
+          >
+            {t('edit.drop')}
+          </Button>
+        )}
+        <Button
+          disabled={!unsaved || lines.length === 0}
+          loading={save.isPending}
+          onClick={() => save.mutate()}
+        >
+          {t('edit.save')}
+        </Button>
+        <Button
+          type="primary"
+          disabled={faults.length > 0 || lines.length === 0}
+          onClick={() => setIssuing(true)}
+        >
+          {t('edit.issue', { n: unitCount })}
+        </Button>
+      </div>
+      {issuing && (
+        <IssueDialog
+          detail={detail}
+          lines={lines}
+          mode={mode}
+          reason={reason}
+          onReason={setReason}
+          onClose={() => setIssuing(false)}
+          onDone={onDone}
+        />
+      )}
+    </>
+  )
+}
