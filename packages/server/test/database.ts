@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { inject } from 'vitest'
-import { Db } from '../src/platform/db/db.ts'
+import { Db, type DbOptions } from '../src/platform/db/db.ts'
 import { pgTypes } from '../src/platform/db/open.ts'
 
 export interface TestDatabase {
@@ -29,7 +29,9 @@ class Mutex {
  * A `Db` whose transactions are savepoints of one outer transaction that is never committed: nothing that a test
  * writes stays, on either engine.
  */
-export const openTestDatabase = async (): Promise<TestDatabase> => {
+export const openTestDatabase = async (
+  options: Pick<DbOptions, 'onePatienceMs'> = {},
+): Promise<TestDatabase> => {
   const client = new pg.Client({
     connectionString: inject('databaseUrl'),
     types: pgTypes,
@@ -67,7 +69,7 @@ export const openTestDatabase = async (): Promise<TestDatabase> => {
     },
     end: async () => undefined,
   } as unknown as pg.Pool
-  const db = new Db({ pool, prepare: false })
+  const db = new Db({ pool, prepare: false, ...options })
   const alone = async (text: string): Promise<void> => {
     const release = await mutex.take()
     await client.query(text).finally(release)

@@ -95,7 +95,9 @@ export class Sessions {
   authenticate = async (token: string): Promise<SignedIn | null> => {
     const now = Date.parse(this.#clock.now())
     let known = this.#cache.get(token)
-    if (!known || now - known.loadedAt > CACHE_MS || now < known.loadedAt) {
+    // while a long transaction of this very process holds the one connection nothing about a session can change
+    const stale = known && (now - known.loadedAt > CACHE_MS || now < known.loadedAt) && !this.#db.occupied
+    if (!known || stale) {
       known = await this.#load(token, now)
       if (!known) return null
     }
@@ -107,7 +109,7 @@ export class Sessions {
       this.#cache.delete(token)
       return null
     }
-    if (now - known.touchedAt > TOUCH_MS) await this.#touch(token, known, now)
+    if (now - known.touchedAt > TOUCH_MS && !this.#db.occupied) await this.#touch(token, known, now)
     return known.signedIn
   }
 

@@ -2,6 +2,7 @@ import type { Playbook } from '@guatu/domain/playbook/playbook.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import type { NewEvent } from '../../platform/audit/event.ts'
 import type { Db, WriteTx } from '../../platform/db/db.ts'
+import type { Occupation } from '../../platform/db/occupied.ts'
 import { ProblemError } from '../../platform/http/problem.ts'
 import {
   applySteps,
@@ -51,36 +52,59 @@ export interface Taken {
  * Takes the checked rows in one transaction, or none of them. What the check found is found again here, row by row:
  * where casefiles have changed since so that the counts differ, nothing is taken and the planner is told.
  */
-export const take = (work: TakeWork): Promise<Taken> =>
-  work.db.write(async (tx) => {
-    const { row } = work
-    await tx.run(lockCampaignLedger(row.campaign_id))
-    await tx.run(planAfresh())
-    const taken = { new: 0, changed: 0, same: 0, voided: 0 }
-    let done = 0
-    let last = 0
-    for (;;) {
-      const rows = await tx.many(rowsAfter(row.id, last, BATCH))
-      if (rows.length === 0) break
-      last = rows.at(-1)?.row_number ?? last
-      const part = await takeBatch(tx, work, rows)
-      taken.new += part.new
-      taken.changed += part.changed
-      taken.same += part.same
-      done += rows.length
-      work.progress(done)
-    }
-    const { counts } = row
-    if (counts?.new !== taken.new || counts.changed !== taken.changed || counts.same !== taken.same)
-      throw new CannotTake(
-        '试导入之后案卷有了变化，未导入任何一行；请重新试导入后再导入 / Casefiles have changed since the dry run and nothing was imported; run it again',
-      )
-    if (work.voidGone) taken.voided = await voidGone(tx, work)
-    await tx.run(clearRows(row.id))
-    if ((await tx.run(endRun(row.id, work.run, 'imported', null, work.now))) === 0) throw new Superseded()
-    tx.record(importedEvent(work, taken))
-    return taken
-  })
+export const take = (work: TakeWork): Promise<Taken> => {
+  const { db, row } = work
+  const far = { done: 0, began: performance.now() }
+  return db.write((tx) => takeAll(tx, work, far), { occupies: () => occupationOf(row.rows_total ?? 0, far) })
+}
+
+/** How far an import is. */
+interface Far {
+  done: number
+  readonly began: number
+}
+
+const LONGEST_RETRY_S = 30
+
+/** What those are told who need the one connection of the embedded engine meanwhile. */
+const occupationOf = (total: number, { done, began }: Far): Occupation => {
+  const seconds = (performance.now() - began) / 1000
+  const left = done > 0 ? (seconds / done) * (total - done) : LONGEST_RETRY_S
+  return {
+    zh: `正在导入 ${total} 行台账，已完成 ${done} 行；导入完成后即可继续，您填写的内容请先不要关闭`,
+    en: `A ledger of ${total} rows is being imported, ${done} are done; go on when it has ended, and keep open what you have filled in`,
+    retryAfterSeconds: Math.min(LONGEST_RETRY_S, Math.max(1, Math.ceil(left))),
+  }
+}
+
+const takeAll = async (tx: WriteTx, work: TakeWork, far: Far): Promise<Taken> => {
+  const { row } = work
+  await tx.run(lockCampaignLedger(row.campaign_id))
+  await tx.run(planAfresh())
+  const taken = { new: 0, changed: 0, same: 0, voided: 0 }
+  let last = 0
+  for (;;) {
+    const rows = await tx.many(rowsAfter(row.id, last, BATCH))
+    if (rows.length === 0) break
+    last = rows.at(-1)?.row_number ?? last
+    const part = await takeBatch(tx, work, rows)
+    taken.new += part.new
+    taken.changed += part.changed
+    taken.same += part.same
+    far.done += rows.length
+    work.progress(far.done)
+  }
+  const { counts } = row
+  if (counts?.new !== taken.new || counts.changed !== taken.changed || counts.same !== taken.same)
+    throw new CannotTake(
+      '试导入之后案卷有了变化，未导入任何一行；请重新试导入后再导入 / Casefiles have changed since the dry run and nothing was imported; run it again',
+    )
+  if (work.voidGone) taken.voided = await voidGone(tx, work)
+  await tx.run(clearRows(row.id))
+  if ((await tx.run(endRun(row.id, work.run, 'imported', null, work.now))) === 0) throw new Superseded()
+  tx.record(importedEvent(work, taken))
+  return taken
+}
 
 const takeBatch = async (
   tx: WriteTx,

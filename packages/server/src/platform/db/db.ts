@@ -5,6 +5,7 @@ import type { NewEvent } from '../audit/event.ts'
 import { insertEvents } from '../audit/queries.ts'
 import { bug } from '../bug.ts'
 import type { JobSender, NewJob } from '../jobs/jobs.ts'
+import { OneConnection, type Occupation } from './occupied.ts'
 import type { Statement } from './sql.ts'
 
 /** Runs statements; what a feature gets to see of the database. */
@@ -30,6 +31,8 @@ export interface WriteTx extends Tx {
 export interface WriteOptions {
   /** Why this change leaves no event: housekeeping such as a session's last-seen time. */
   readonly unaudited?: string
+  /** This transaction takes long: what people are told who need the connection meanwhile, where there is but one. */
+  readonly occupies?: () => Occupation
 }
 
 /** Told of every event after its commit, in this process. */
@@ -37,6 +40,8 @@ export type EventListener = (events: readonly NewEvent[]) => void
 
 const FLUSH_AT = 500
 const inTransaction = new AsyncLocalStorage<true>()
+/** Somebody sits in front of a screen and waits for what runs in here. */
+const forPeople = new AsyncLocalStorage<true>()
 
 const nameOf = new Map<string, string>()
 /** A prepared statement's name is the hash of its text, so the same text is parsed once per connection. */
@@ -131,6 +136,8 @@ export interface DbOptions {
   readonly pool: Pool
   /** Named prepared statements; off for the embedded engine, whose one session is shared. */
   readonly prepare: boolean
+  /** The pool has one connection. Requests wait for it this long at most while a long transaction holds it. */
+  readonly onePatienceMs?: number
 }
 
 /**
@@ -140,10 +147,26 @@ export interface DbOptions {
 export class Db {
   readonly #options: DbOptions
   readonly #listeners = new Set<EventListener>()
+  readonly #one: OneConnection | null
   #sendJob: JobSender = () => bug('jobs have not been started')
 
   constructor(options: DbOptions) {
     this.#options = options
+    this.#one = options.onePatienceMs === undefined ? null : new OneConnection(options.onePatienceMs)
+  }
+
+  /** A long transaction holds the one connection: what is in memory must do. */
+  get occupied(): boolean {
+    return this.#one?.held ?? false
+  }
+
+  /** Runs work that a person waits for: it fails with DatabaseBusy rather than wait for the end of a long transaction. */
+  forPeople<T>(work: () => Promise<T>): Promise<T> {
+    return forPeople.run(true, work)
+  }
+
+  async #free(): Promise<void> {
+    if (this.#one?.held && forPeople.getStore()) await this.#one.free()
   }
 
   useJobs(send: JobSender): void {
@@ -155,10 +178,22 @@ export class Db {
     return () => this.#listeners.delete(listener)
   }
 
+  /** The pool, asked anew before each statement whether the one connection is free. */
+  get #reader(): Runner {
+    const pool = this.#options.pool as Runner
+    if (!this.#one) return pool
+    return {
+      query: async (config) => {
+        await this.#free()
+        return pool.query(config)
+      },
+    }
+  }
+
   /** Reads without a transaction: each statement sees what is committed when it runs. */
   async read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (inTransaction.getStore()) bug('db.read inside a transaction: use the transaction at hand')
-    return work(new Session(this.#options.pool as Runner, this.#options.prepare))
+    return work(new Session(this.#reader, this.#options.prepare))
   }
 
   /** Several reads that see one state of the database. */
@@ -171,6 +206,7 @@ export class Db {
   /** One transaction: all of it, its events and its jobs, or nothing. */
   async write<T>(work: (tx: WriteTx) => Promise<T>, options: WriteOptions = {}): Promise<T> {
     let session: WriteSession | undefined
+    const free = options.occupies && this.#one?.hold(options.occupies)
     const result = await this.#transaction('begin', async (client) => {
       session = new WriteSession(client as Runner, this.#options.prepare, this.#sendJob)
       const value = await work(session)
@@ -178,7 +214,7 @@ export class Db {
         bug('a change without its audit event: record one, or say why not with { unaudited }')
       await session.flush()
       return value
-    })
+    }).finally(free)
     const { recorded, actions } = session as unknown as WriteSession
     for (const action of actions) action()
     if (recorded.length > 0) for (const listener of this.#listeners) listener(recorded)
@@ -187,6 +223,7 @@ export class Db {
 
   async #transaction<T>(begin: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
     if (inTransaction.getStore()) bug('a transaction inside a transaction: pass the transaction on')
+    await this.#free()
     const client = await this.#options.pool.connect()
     let broken: Error | undefined
     try {

@@ -67,6 +67,8 @@ const pooled = (url: string, max: number, waitMs: number): pg.Pool => {
 }
 
 const OLDEST = 15
+/** How long a request waits while a large import holds the embedded engine's one connection. */
+const PATIENCE_MS = 2_000
 
 /** PostgreSQL at a URL. */
 export const openServer = async (url: string, max = 10): Promise<OpenDatabase> => {
@@ -90,10 +92,10 @@ export const openEmbedded = async (dataDir: string | null, loadFrom?: Uint8Array
   const engine = await startEmbedded(folder, loadFrom).catch((error: unknown) => {
     throw new StartupError('embedded_broken', { folder: folder ?? '', reason: reasonOf(error) })
   })
-  // a large import holds the one connection for minutes: whoever asks meanwhile is answered late, not refused
+  // jobs wait for the one connection as long as it takes; people are told why they should come back (occupied.ts)
   const pool = pooled(engine.url, 1, 0)
   return {
-    db: new Db({ pool, prepare: false }),
+    db: new Db({ pool, prepare: false, onePatienceMs: PATIENCE_MS }),
     pool,
     embedded: true,
     close: async () => {

@@ -102,6 +102,24 @@ const addRoute = (
   endpoint: EndpointShape,
   handler: Route['handler'],
 ): void => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const signedIn = await identify(options, request)
+    await authorize(options, endpoint, signedIn, request)
+    const parsed = await parseRequest(endpoint, request)
+    const reach = signedIn && reachOf(signedIn)
+    const call = makeCall({
+      endpoint,
+      db: options.db,
+      actor: signedIn?.actor ?? null,
+      now: options.clock.now(),
+      request,
+      reply,
+      scopeOf: (verb) => reach?.of(verb) ?? NOTHING,
+      scopeOfPost: (post, verb) => reach?.ofPost(post, verb) ?? NOTHING,
+      parsed,
+    })
+    return sendReply(endpoint, reply, await handler(call), options.checkReplies)
+  }
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -115,24 +133,8 @@ const addRoute = (
           },
         }
       : {}),
-    handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const signedIn = await identify(options, request)
-      await authorize(options, endpoint, signedIn, request)
-      const parsed = await parseRequest(endpoint, request)
-      const reach = signedIn && reachOf(signedIn)
-      const call = makeCall({
-        endpoint,
-        db: options.db,
-        actor: signedIn?.actor ?? null,
-        now: options.clock.now(),
-        request,
-        reply,
-        scopeOf: (verb) => reach?.of(verb) ?? NOTHING,
-        scopeOfPost: (post, verb) => reach?.ofPost(post, verb) ?? NOTHING,
-        parsed,
-      })
-      return sendReply(endpoint, reply, await handler(call), options.checkReplies)
-    },
+    handler: (request: FastifyRequest, reply: FastifyReply) =>
+      options.db.forPeople(() => answer(request, reply)),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
+import { DatabaseBusy } from '../db/occupied.ts'
 import { ProblemError } from './problem.ts'
 import type { ProblemCode } from '@guatu/contract/problems.ts'
 
@@ -26,8 +27,12 @@ const BY_SQL_STATE: Record<string, ProblemCode> = {
   '40P01': 'conflict',
 }
 
-export const toProblem = (error: FastifyError | ProblemError): ProblemError => {
+export const toProblem = (error: FastifyError | ProblemError | DatabaseBusy): ProblemError => {
   if (error instanceof ProblemError) return error
+  if (error instanceof DatabaseBusy) {
+    const { zh, en, retryAfterSeconds } = error.occupation
+    return new ProblemError('server.busy', { detail: zh, detailEn: en, retryAfterSeconds })
+  }
   const code = BY_FASTIFY_CODE[error.code] ?? BY_SQL_STATE[error.code]
   if (code) return new ProblemError(code)
   if (error.statusCode === 400) return new ProblemError('request.malformed')
@@ -38,7 +43,7 @@ export const toProblem = (error: FastifyError | ProblemError): ProblemError => {
 export const handleErrors = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error)
-    if (problem.status >= 500) request.log.error({ err: error }, 'fault')
+    if (problem.status >= 500 && problem.code !== 'server.busy') request.log.error({ err: error }, 'fault')
     const retry = problem.details.retryAfterSeconds
     if (retry) reply.header('retry-after', retry)
     return reply

@@ -11,9 +11,15 @@ const signedOut = (error: unknown): boolean =>
   error instanceof ProblemError &&
   (error.code === 'auth.required' || error.code === 'auth.password_must_change')
 
+/** A long piece of work keeps the server busy, and it says which: shown at once, and asked again until it has ended. */
+const isBusy = (error: unknown): boolean => error instanceof ProblemError && error.code === 'server.busy'
+const BUSY_AGAIN_MS = 4_000
+
 /** A refusal will not change by asking again; a missing answer may come with the next try. */
 const worthRetrying = (count: number, error: unknown): boolean =>
-  count < 2 && (error instanceof NoAnswerError || (error instanceof ProblemError && error.status === 503))
+  count < 2 &&
+  !isBusy(error) &&
+  (error instanceof NoAnswerError || (error instanceof ProblemError && error.status === 503))
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
@@ -23,7 +29,12 @@ export const queryClient = new QueryClient({
     },
   }),
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: worthRetrying, refetchOnWindowFocus: true },
+    queries: {
+      staleTime: 15_000,
+      retry: worthRetrying,
+      refetchOnWindowFocus: true,
+      refetchInterval: (query) => (isBusy(query.state.error) ? BUSY_AGAIN_MS : false),
+    },
     mutations: { retry: false },
   },
 })
