@@ -217,6 +217,8 @@ export const TaskView = z
     stageId: Id.nullable(),
     state: z.enum(['open', 'done', 'dropped']),
     campaignId: Id.nullable(),
+    /** The meeting that decided it; null: the plan's own task. */
+    meetingId: Id.nullable(),
     leads: z.array(Id),
     supports: z.array(Id),
     light: z.enum(['blue', 'yellow', 'red', 'green', 'grey']),

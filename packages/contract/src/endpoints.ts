@@ -6,6 +6,7 @@ import * as identity from './identity.ts'
 import * as ledgers from './ledgers.ts'
 import * as map from './map.ts'
 import * as measures from './measures.ts'
+import * as meetings from './meetings.ts'
 import * as operations from './operations.ts'
 import * as plans from './plans.ts'
 import * as setup from './setup.ts'
@@ -23,6 +24,7 @@ const modules = {
   casefiles,
   map,
   measures,
+  meetings,
   operations,
 }
 

@@ -6,6 +6,7 @@ import { identityFeature, type IdentityFeature } from './features/identity/index
 import { ledgersFeature } from './features/ledgers/index.ts'
 import { mapFeature } from './features/map/index.ts'
 import { measuresFeature } from './features/measures/index.ts'
+import { meetingsFeature } from './features/meetings/index.ts'
 import { operationsFeature, type OperationsFeature } from './features/operations/index.ts'
 import { plansFeature } from './features/plans/index.ts'
 import { scheduleFeature } from './features/schedule/index.ts'
@@ -41,6 +42,7 @@ export const buildFeatures = (platform: Platform): Features => {
     map,
     measuresFeature(platform),
     scheduleFeature(platform),
+    meetingsFeature(platform),
   ]
   return {
     identity,

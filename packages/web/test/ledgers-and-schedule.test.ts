@@ -71,6 +71,7 @@ const task = (id: string, stageId: string | null, dueOn: string | null) => ({
   stageId,
   state: 'open' as const,
   campaignId: null,
+  meetingId: null,
   leads: [],
   supports: [],
   light: 'blue' as const,

@@ -45,6 +45,7 @@ const reading = (scope: Scope): RoleTable => ({
   'measures.read': scope,
   'map.read': scope,
   'schedule.read': scope,
+  'meetings.read': scope,
   'units.read': 'supervised',
 })
 
@@ -63,6 +64,8 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'casefiles.dispatch': 'supervised',
     'casefiles.correct': 'supervised',
     'boundaries.import': 'supervised',
+    'meetings.write': 'supervised',
+    'meetings.request': 'own_unit',
     'settings.read': 'supervised',
   },
   dispatcher: {
@@ -71,6 +74,7 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'casefiles.accept': 'supervised',
     'casefiles.dispatch': 'supervised',
     'casefiles.approve': 'supervised',
+    'meetings.request': 'own_unit',
     'ledgers.read': 'supervised',
   },
   desk: {
@@ -83,25 +87,33 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'targets.receive': 'own_unit',
     'casefiles.report': 'own_unit',
     'casefiles.handle': 'own_unit',
+    'meetings.request': 'own_unit',
   },
   unit_lead: {
     ...reading('subtree'),
     'targets.receive': 'own_unit',
     'casefiles.report': 'subtree',
     'casefiles.handle': 'subtree',
+    'meetings.request': 'own_unit',
   },
   checker: {
     ...reading('supervised'),
     'casefiles.verify': 'supervised',
     'casefiles.check': 'supervised',
     'casefiles.lookback': 'supervised',
+    'meetings.request': 'own_unit',
   },
   inspector: {
     ...reading('supervised'),
     'casefiles.report': 'supervised',
     'casefiles.lookback': 'supervised',
+    'meetings.request': 'own_unit',
   },
-  supervisor: { ...reading('supervised') },
+  supervisor: {
+    ...reading('supervised'),
+    'meetings.write': 'supervised',
+    'meetings.request': 'own_unit',
+  },
   evaluator: { ...reading('supervised') },
   leader: {
     ...reading('supervised'),

@@ -10,8 +10,19 @@ export {
   type PublicationInput,
 } from './publication.ts'
 export { stagesOfPlan } from './publication-queries.ts'
-export { campaignById, campaignsInScope, tasksInScope } from './queries.ts'
-export type { CampaignRow, StageRow, TaskRow } from './rows.ts'
+export { addMeetingTask, dropMeetingTask, type EventMaker, type MeetingTask } from './meeting-tasks.ts'
+export {
+  campaignById,
+  campaignsInScope,
+  publishedPlan,
+  targetInScope,
+  targetsInScope,
+  tasksByIds,
+  tasksDue,
+  tasksInScope,
+} from './queries.ts'
+export type { CampaignRow, StageRow, TargetRow, TaskRow } from './rows.ts'
+export { targetViews } from './target-views.ts'
 export { taskViews } from './task-views.ts'
 
 /** Campaigns, and the tasks and targets of published plans. */

@@ -1,8 +1,9 @@
-import type { Instant } from '@guatu/domain/time/instant.ts'
+import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 import { scopedCasefiles } from '../../platform/casefile-scope.ts'
 import { allOf, sql, type Statement } from '../../platform/db/sql.ts'
 import { CASEFILE_LIGHT, lightOf } from '../../platform/light.ts'
 import { scoped, type OwnerColumns, type RowScope } from '../../platform/scope.ts'
+import type { MeetingTask } from './meeting-tasks.ts'
 import type { CampaignCounts, CampaignRow, TargetRow, TaskRow } from './rows.ts'
 
 /** A campaign is for everybody in the town or office that runs it: they report and handle its casefiles. */
@@ -69,13 +70,14 @@ const TASK_OWNER: OwnerColumns = {
 }
 const TASK_COLUMNS = sql`
   t.id, t.district_code, t.plan_id, t.unit_id, t.key, t.clause, t.title, t.due_on, t.stage_id, t.state, t.campaign_id,
-  t.position, t.version, t.done_at,
+  t.position, t.version, t.done_at, t.meeting_id,
   array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'lead' order by u.unit_id) as leads,
   array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'support' order by u.unit_id) as supports`
 
-/** All tasks that a plan ever had, also dropped ones. */
-export const tasksOfPlan = (planId: string): Statement<TaskRow> =>
-  sql`select ${TASK_COLUMNS} from tasks t where t.plan_id = ${planId} order by t.position, t.key`
+/** All tasks that a plan's own text ever had, also dropped ones; not those that meetings decided. */
+export const tasksOfPlan = (planId: string): Statement<TaskRow> => sql`
+  select ${TASK_COLUMNS} from tasks t where t.plan_id = ${planId} and t.meeting_id is null
+  order by t.position, t.key`
 
 /** Tasks that stand in the plan as published last. */
 export const tasksInScope = (scope: RowScope, planId: string): Statement<TaskRow> => sql`
@@ -92,6 +94,50 @@ export const updateTask = (row: TaskRow): Statement => sql`
   update tasks set due_on = ${row.due_on}, stage_id = ${row.stage_id}, state = ${row.state},
     campaign_id = ${row.campaign_id}, done_at = ${row.done_at}, version = ${row.version}
   where id = ${row.id}`
+
+/** Open tasks of published plans that have a day; of some units alone where these are given. */
+export const tasksDue = (scope: RowScope, unitIds: readonly string[] | null): Statement<TaskRow> => {
+  const conditions = [
+    sql`t.state = 'open' and t.due_on is not null and plans.state = 'published'`,
+    scoped(scope, TASK_OWNER),
+  ]
+  if (unitIds)
+    conditions.push(
+      sql`exists (select 1 from task_units u where u.task_id = t.id and u.unit_id = any(${unitIds}::uuid[]))`,
+    )
+  return sql`
+    select ${TASK_COLUMNS} from tasks t join plans on plans.id = t.plan_id
+    where ${allOf(conditions)} order by t.due_on, t.position, t.key limit 2000`
+}
+
+export const tasksByIds = (ids: readonly string[]): Statement<TaskRow> =>
+  sql`select ${TASK_COLUMNS} from tasks t where t.id = any(${ids}::uuid[])`
+
+export const taskById = (id: string): Statement<TaskRow> =>
+  sql`select ${TASK_COLUMNS} from tasks t where t.id = ${id} for update of t`
+
+/** A task that a meeting decided stands after those of the plan's text. */
+const AFTER_THE_PLAN = 100_000
+
+export const insertMeetingTask = (
+  row: MeetingTask & { readonly id: string; readonly stageId: string | null },
+): Statement => sql`
+  insert into tasks (id, district_code, plan_id, unit_id, key, clause, title, due_on, stage_id, position, meeting_id)
+  values (${row.id}, ${row.districtCode}, ${row.planId}, ${row.unitId}, ${`meeting ${row.id}`}, ${row.clause}, ${row.title},
+    ${row.dueOn}, ${row.stageId}, ${AFTER_THE_PLAN}, ${row.meetingId})`
+
+export const dropTask = (id: string): Statement =>
+  sql`update tasks set state = 'dropped', done_at = null, version = version + 1 where id = ${id}`
+
+/** The stage that ends first on or after the day. */
+export const stageEndingAfter = (planId: string, day: Day): Statement<{ id: string }> => sql`
+  select id from stages where plan_id = ${planId} and dropped_in is null and ends_on >= ${day}
+  order by ends_on, position limit 1`
+
+/** A published plan that the scope reaches. */
+export const publishedPlan = (scope: RowScope, id: string): Statement<PlanHead> => sql`
+  select id, district_code, unit_id, title from plans
+  where id = ${id} and state = 'published' and ${scoped(scope, PLAN_OWNER)}`
 
 export const isStageOfPlan = (planId: string, stageId: string): Statement<{ id: string }> =>
   sql`select id from stages where id = ${stageId} and plan_id = ${planId} and dropped_in is null`
@@ -166,6 +212,7 @@ const TASK: TaskRow = {
   position: 0,
   version: 1,
   done_at: null,
+  meeting_id: null,
   leads: [],
   supports: [],
 }
@@ -183,6 +230,17 @@ export const samples = {
   tasksInScope: () => tasksInScope(SCOPE, ID),
   lockTask: () => lockTask(SCOPE, ID),
   updateTask: () => updateTask(TASK),
+  tasksDue: () => tasksDue(SCOPE, [ID]),
+  tasksByIds: () => tasksByIds([ID]),
+  taskById: () => taskById(ID),
+  insertMeetingTask: () =>
+    insertMeetingTask({
+      ...{ id: ID, districtCode: '000000', planId: ID, unitId: ID, meetingId: ID, clause: '', title: 't' },
+      ...{ dueOn: '2026-01-01', stageId: null, leads: [], supports: [] },
+    }),
+  dropTask: () => dropTask(ID),
+  stageEndingAfter: () => stageEndingAfter(ID, '2026-01-01'),
+  publishedPlan: () => publishedPlan(SCOPE, ID),
   isStageOfPlan: () => isStageOfPlan(ID, ID),
   unitsReached: () => unitsReached(SCOPE, [ID]),
   targetsOfPlan: () => targetsOfPlan(ID),

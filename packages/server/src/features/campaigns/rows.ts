@@ -29,6 +29,8 @@ export interface TaskRow {
   readonly position: number
   readonly version: number
   readonly done_at: Instant | null
+  /** The meeting that decided it; null: the plan's own. */
+  readonly meeting_id: string | null
   readonly leads: readonly string[]
   readonly supports: readonly string[]
 }

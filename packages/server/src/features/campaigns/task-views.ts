@@ -41,6 +41,7 @@ export const taskViews = async (
     stageId: row.stage_id,
     state: row.state,
     campaignId: row.campaign_id,
+    meetingId: row.meeting_id,
     leads: [...row.leads],
     supports: [...row.supports],
     light: taskLight({ state: row.state, dueOn: row.due_on }, dayOf(now), (day) => isWorkday(calendar, day)),

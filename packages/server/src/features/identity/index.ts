@@ -5,6 +5,7 @@ import { Sessions } from './sessions.ts'
 import { UnitDirectoryCache } from './unit-directory.ts'
 import { unitRoutes } from './unit-routes.ts'
 
+export { actorOf } from './actor.ts'
 export { directoryOf, UnitDirectory, UnitDirectoryCache, type UnitInfo } from './unit-directory.ts'
 export {
   createOffice,

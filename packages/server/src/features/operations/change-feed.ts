@@ -28,7 +28,19 @@ interface Happened {
 }
 
 /** Subjects that a change is announced for without saying which one; all others are nobody's business. */
-const ANNOUNCED = new Set(['plan', 'campaign', 'target', 'task', 'ledger', 'unit', 'setting', 'boundary'])
+const ANNOUNCED = new Set([
+  'plan',
+  'campaign',
+  'target',
+  'task',
+  'ledger',
+  'unit',
+  'setting',
+  'boundary',
+  'meeting',
+  'meeting_series',
+  'meeting_request',
+])
 const FLUSH_MS = 250
 const POLL_MS = 700
 /** Transactions may commit out of the order of their event numbers by this much. */
