@@ -1,4 +1,5 @@
-import { dropSplit, readSplit, saveSplit } from '@guatu/contract/decomposition.ts'
+import type { readSplit} from '@guatu/contract/decomposition.ts';
+import { dropSplit, saveSplit } from '@guatu/contract/decomposition.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import type { SplitMode } from '@guatu/domain/decomposition/split.ts'
 import { splitFaultWords } from '@guatu/domain/decomposition/fault-words.ts'
