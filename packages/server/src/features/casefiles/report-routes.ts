@@ -9,7 +9,7 @@ import { route, type Call, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { grantingPosts, reaches, type HeldPost } from '../../platform/scope.ts'
 import { createCasefiles, toCampaignRef, type CampaignRef, type NewItem } from './create.ts'
-import { activeUnits, campaignById, communityAt } from './place-queries.ts'
+import { activeUnits, campaignById, communityAt, isOutside } from './place-queries.ts'
 import { loggingDenial } from './refused-access.ts'
 import { actingOn } from './save.ts'
 import { toReply } from './view.ts'
@@ -70,6 +70,8 @@ const locate = async (tx: Tx, call: Reporting): Promise<Located> => {
   const place = body.place && placeOf(body.crs, body.place)
   const held = place && (await tx.maybeOne(communityAt(actor.districtCode, place.lng, place.lat)))
   if (held) return { place, communityUnitId: held.unit_id, locatedBy: 'boundary' }
+  if (place && (await tx.one(isOutside(actor.districtCode, place.lng, place.lat))).outside)
+    return refusePlace('place.outside_office', OUTSIDE_OFFICE)
   const named = body.communityUnitId
   const wanted = named ? [named] : grantingPosts(actor, VERB).map((post) => post.unitId)
   const found = (await tx.many(activeUnits(actor.districtCode, wanted))).find(
@@ -85,17 +87,20 @@ const locate = async (tx: Tx, call: Reporting): Promise<Located> => {
 const placeOf = (crs: Parameters<typeof toWgs84>[0], [lng, lat]: readonly [number, number]): Place => {
   const placed = toWgs84(crs, lng, lat)
   if (placed.ok) return { lng: placed.point[0], lat: placed.point[1] }
-  return refuse('request.invalid', {
-    faults: [
-      fault(
-        'body.place',
-        'place.outside',
-        '坐标不在中国境内，请检查坐标系',
-        'This is not in China; check the coordinate system',
-      ),
-    ],
-  })
+  return refusePlace('place.outside', OUTSIDE_CHINA)
 }
+
+const OUTSIDE_CHINA = [
+  '坐标不在中国境内，请检查坐标系',
+  'This is not in China; check the coordinate system',
+] as const
+const OUTSIDE_OFFICE = [
+  '这个地点在本单位的边界以外。请在地图上移到边界以内，或去掉地点、只写地址',
+  'This lies outside the boundaries of the office. Move it inside on the map, or take the place off and write the address',
+] as const
+
+const refusePlace = (code: string, [zh, en]: readonly [string, string]): never =>
+  refuse('request.invalid', { faults: [fault('body.place', code, zh, en)] })
 
 /** The post whose reach holds the place; somebody of one community does not report for another. */
 const reportingPost = (call: Reporting, campaign: CampaignRef, communityUnitId: string | null): HeldPost => {

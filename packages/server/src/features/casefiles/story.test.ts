@@ -15,7 +15,7 @@ import {
   SUBMIT,
   submitted,
 } from '../../../test/casefiles.ts'
-import { makeWorld, type World } from '../../../test/world.ts'
+import { makeWorld, type Account, type World } from '../../../test/world.ts'
 import type { CampaignRef } from './create.ts'
 import { resumeDue } from './resume.ts'
 
@@ -254,6 +254,55 @@ describe('what is refused, and how', () => {
     expect((await world.ask('handler', contract.reportCasefile, { body: elsewhere })).status).toBe(403)
     const unknown = report({ campaignId: '00000000-0000-4000-8000-000000000000' })
     expect((await world.ask('handler', contract.reportCasefile, { body: unknown })).status).toBe(400)
+  })
+})
+
+describe('where it was found', () => {
+  const square = (west: number, east: number) =>
+    `MULTIPOLYGON(((${west} 31,${east} 31,${east} 31.1,${west} 31.1,${west} 31)))`
+  const draw = (unit: string, west: number, east: number) =>
+    world.database.raw(
+      `insert into unit_boundaries (id, district_code, unit_id, geom, label_point, source, source_crs, valid_from, created_at)
+       select gen_random_uuid(), district_code, id, g, st_pointonsurface(g), 'test', 'wgs84', '2026-01-01', now()
+       from units, st_setsrid(st_geomfromtext($2), 4326) as g where id = $1`,
+      [world.unit(unit), square(west, east)],
+    )
+  const reportAt = (who: Account, lng: number, over: object = {}) =>
+    world.ask<Casefile & Problem>(who, contract.reportCasefile, {
+      body: report({ place: [lng, 31.05], ...over }),
+    })
+
+  it('is its community by boundary, whatever was named', async () => {
+    await draw('东桥村', 121, 121.1)
+    await draw('西湖村', 121.1, 121.2)
+    const { body } = await reportAt('desk', 121.15, { communityUnitId: world.unit('东桥村') })
+    expect(body).toMatchObject({ communityUnitId: world.unit('西湖村'), locatedBy: 'boundary' })
+    expect((await reportAt('handler', 121.15)).status).toBe(403)
+  })
+
+  it('outside of a community may be another that has no boundary yet', async () => {
+    await draw('东桥村', 121, 121.1)
+    const { status, body } = await reportAt('desk', 121.9, { communityUnitId: world.unit('西湖村') })
+    expect(status).toBe(201)
+    expect(body).toMatchObject({ communityUnitId: world.unit('西湖村'), locatedBy: 'named' })
+  })
+
+  it.each([
+    ['the town', ['试验镇']],
+    ['every community', ['东桥村', '西湖村', '南街居委会']],
+  ])('outside of %s is refused at the place, in words', async (_name, units) => {
+    for (const [index, unit] of units.entries()) await draw(unit, 121 + index / 10, 121.1 + index / 10)
+    const { status, body } = await reportAt('desk', 121.9)
+    expect(status).toBe(400)
+    expect(body.faults).toMatchObject([{ path: 'body.place', code: 'place.outside_office' }])
+    expect(body.faults?.[0]?.zh).toContain('边界以外')
+    expect((await reportAt('desk', 121.05)).status).toBe(201)
+  })
+
+  it('in the town but in no drawn community is as named, and never the town itself', async () => {
+    await draw('试验镇', 121, 122)
+    const { body } = await reportAt('desk', 121.5, { communityUnitId: world.unit('东桥村') })
+    expect(body).toMatchObject({ communityUnitId: world.unit('东桥村'), locatedBy: 'named' })
   })
 })
 

@@ -81,18 +81,24 @@ export const problemText = (error: unknown): string => {
   return detailOf(error.problem, language) ?? titleOf(error.problem, language)
 }
 
+/** A fault's path as a form names its fields: `body.supports.0` → supports, 0. */
+export const fieldOfFault = (path: string): (string | number)[] => {
+  const [part = '', ...rest] = path.replace(/^\//, '').split(/[./]/)
+  const names = PARTS_OF_REQUEST.includes(part) ? rest : [part, ...rest]
+  return names.map((name) => (/^\d+$/.test(name) ? Number(name) : name))
+}
+const PARTS_OF_REQUEST: readonly string[] = ['body', 'query', 'fields', 'params']
+
 /** The faults of a refused form, put beside their fields. Gives false where none could be placed. */
 export const placeFaults = (form: FormInstance, error: unknown): boolean => {
   if (!(error instanceof ProblemError)) return false
   const language = languageNow()
-  const fields = (error.problem.faults ?? []).map((fault) => ({
-    name: fault.path
-      .replace(/^\//, '')
-      .split(/[./]/)
-      .map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+  const faults = (error.problem.faults ?? []).map((fault) => ({
+    name: fieldOfFault(fault.path),
     errors: [fault[language]],
   }))
-  const known = fields.filter((field) => form.getFieldInstance(field.name) !== undefined)
+  const fields = new Set(form.getFieldsError().map(({ name }) => name.join('.')))
+  const known = faults.filter(({ name }) => fields.has(name.join('.')))
   form.setFields(known)
-  return known.length > 0 && known.length === fields.length
+  return known.length > 0 && known.length === faults.length
 }

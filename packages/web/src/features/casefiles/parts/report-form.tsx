@@ -1,4 +1,3 @@
-import { AimOutlined } from '@ant-design/icons'
 import type { Campaign } from '@guatu/contract/campaigns.ts'
 import { addEvidence, reportCasefile } from '@guatu/contract/casefiles.ts'
 import type { Casefile } from '@guatu/contract/casefiles.ts'
@@ -13,15 +12,16 @@ import { useDraft } from '../../../shared/hooks/use-draft.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { placeFaults, ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { placeOfPhotos } from '../photo-place.ts'
 import { showCasefile, useKeyFor } from '../use-command.ts'
 import { usePlaybook } from '../use-playbook.ts'
-import { usePosition } from '../use-position.ts'
-import type { Position } from '../use-position.ts'
 import { useUploads } from '../use-uploads.ts'
 import { useCasefileWords } from '../words.ts'
 import { PhotoButtons, UploadStrip } from './evidence-upload.tsx'
 import { FieldInput } from './field-input.tsx'
 import styles from './forms.module.css'
+import { PlaceField } from './place-field.tsx'
+import type { ReportPlace } from './place-field.tsx'
 
 interface Draft {
   readonly campaignId: string | undefined
@@ -29,6 +29,7 @@ interface Draft {
   readonly title: string
   readonly address: string
   readonly communityUnitId: string | undefined
+  readonly place: ReportPlace | null
   readonly fields: Casefile['fields']
 }
 
@@ -46,11 +47,11 @@ export function ReportForm({ campaigns }: { campaigns: readonly Campaign[] }) {
     title: '',
     address: '',
     communityUnitId: home?.id,
+    place: null,
     fields: {},
   })
   const campaign = campaigns.find((one) => one.id === draft.campaignId)
   const playbook = usePlaybook(campaign?.playbook)
-  const { position, locate } = usePosition()
   const [photos, setPhotos] = useState<readonly File[]>([])
   const [made, setMade] = useState<Casefile | null>(null)
   const keyFor = useKeyFor()
@@ -76,7 +77,7 @@ export function ReportForm({ campaigns }: { campaigns: readonly Campaign[] }) {
         address: values.address,
         class: values.class ?? null,
         communityUnitId: values.communityUnitId ?? null,
-        place: position.state === 'known' ? ([position.lng, position.lat] as [number, number]) : null,
+        place: values.place ? ([...values.place.lngLat] as [number, number]) : null,
         fields: values.fields ?? {},
       }
       return api.call(reportCasefile, { body, idempotencyKey: keyFor(body) })
@@ -89,6 +90,15 @@ export function ReportForm({ campaigns }: { campaigns: readonly Campaign[] }) {
     },
     onError: (error) => placeFaults(form, error),
   })
+
+  const takePhotos = async (files: readonly File[]) => {
+    setPhotos((before) => [...before, ...files])
+    const lngLat = await placeOfPhotos(files)
+    // What somebody has set is worth more than what a camera wrote.
+    if (!lngLat || form.getFieldValue('place')) return
+    form.setFieldValue('place', { lngLat, by: 'photo' } satisfies ReportPlace)
+    change(form.getFieldsValue())
+  }
 
   if (made) {
     const again = () => {
@@ -129,7 +139,7 @@ export function ReportForm({ campaigns }: { campaigns: readonly Campaign[] }) {
       onFinish={(values) => report.mutate(values)}
     >
       <Form.Item label={t('reportPage.photos')}>
-        <PhotoButtons kind="before" onFiles={(files) => setPhotos((before) => [...before, ...files])} />
+        <PhotoButtons kind="before" onFiles={(files) => void takePhotos(files)} />
         <Chosen photos={photos} onDrop={(file) => setPhotos(photos.filter((one) => one !== file))} />
       </Form.Item>
       <Form.Item name="campaignId" label={t('reportPage.campaign')} rules={required}>
@@ -161,11 +171,8 @@ export function ReportForm({ campaigns }: { campaigns: readonly Campaign[] }) {
       <Form.Item name="address" label={t('reportPage.address')}>
         <Input maxLength={300} />
       </Form.Item>
-      <Form.Item label={t('reportPage.place')}>
-        <Button icon={<AimOutlined />} onClick={locate} loading={position.state === 'asking'}>
-          {t('reportPage.locate')}
-        </Button>
-        <Where position={position} />
+      <Form.Item name="place" label={t('reportPage.place')}>
+        <PlaceField communityUnitId={draft.communityUnitId} />
       </Form.Item>
       {(playbook?.fields ?? [])
         .filter((field) => field.required)
@@ -184,13 +191,6 @@ export function ReportForm({ campaigns }: { campaigns: readonly Campaign[] }) {
       </Button>
     </Form>
   )
-}
-
-function Where({ position }: { position: Position }) {
-  const t = useCasefileWords()
-  if (position.state === 'known') return <p>{t('reportPage.located', { m: position.metres })}</p>
-  if (position.state === 'failed') return <p>{t('reportPage.locateFailed')}</p>
-  return null
 }
 
 function Chosen({ photos, onDrop }: { photos: readonly File[]; onDrop: (file: File) => void }) {
