@@ -1,3 +1,4 @@
+import * as calendarLinks from './calendar-links.ts'
 import * as campaigns from './campaigns.ts'
 import * as casefiles from './casefiles.ts'
 import * as decomposition from './decomposition.ts'
@@ -6,6 +7,7 @@ import * as identity from './identity.ts'
 import * as ledgers from './ledgers.ts'
 import * as map from './map.ts'
 import * as measures from './measures.ts'
+import * as meetingSeries from './meeting-series.ts'
 import * as meetings from './meetings.ts'
 import * as operations from './operations.ts'
 import * as plans from './plans.ts'
@@ -24,7 +26,9 @@ const modules = {
   casefiles,
   map,
   measures,
+  meetingSeries,
   meetings,
+  calendarLinks,
   operations,
 }
 

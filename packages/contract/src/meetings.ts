@@ -1,4 +1,3 @@
-import { CADENCE_UNITS, MAX_TIMES, SERIES_KINDS } from '@guatu/domain/cadence/rule.ts'
 import { z } from 'zod'
 import { LIGHTS } from './casefiles.ts'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'
@@ -6,149 +5,13 @@ import { endpoint } from './endpoint.ts'
 
 /** `HH:MM` in Asia/Shanghai. */
 export const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
-const Minutes = z.number().int().min(10).max(600)
-const Units = (max: number) => z.array(Id).max(max)
+export const Minutes = z.number().int().min(10).max(600)
+export const Units = (max: number) => z.array(Id).max(max)
 
-export const Rule = z.strictObject({
-  times: z.number().int().min(1).max(MAX_TIMES),
-  per: z.enum(CADENCE_UNITS),
-})
-export type Rule = z.infer<typeof Rule>
-const Light = z.enum(LIGHTS)
+export const Light = z.enum(LIGHTS)
 
 export const MEETING_STATES = ['planned', 'held', 'cancelled'] as const
 export const PRESENCES = ['present', 'late', 'absent', 'excused'] as const
-
-// --- series ---
-
-export const PeriodView = z.object({
-  from: Day,
-  to: Day,
-  required: z.number().int(),
-  held: z.number().int(),
-  planned: z.number().int(),
-  state: z.enum(['met', 'due', 'missed', 'free']),
-  light: Light,
-})
-export type PeriodView = z.infer<typeof PeriodView>
-
-export const MeetingSeries = z
-  .object({
-    id: Id,
-    name: z.string(),
-    kind: z.enum(SERIES_KINDS),
-    unitId: Id,
-    planId: Id.nullable(),
-    planTitle: z.string().nullable(),
-    targetId: Id.nullable(),
-    clause: z.string(),
-    /** The plan's own words; empty for a series made by hand. */
-    quote: z.string(),
-    /** Null: held as need arises (随时), so that nothing can be missed. */
-    rule: Rule.nullable(),
-    startsOn: Day,
-    endsOn: Day.nullable(),
-    weekday: z.number().int().min(1).max(7).nullable(),
-    time: ClockTime,
-    minutes: z.number().int(),
-    place: z.string(),
-    chairUnitId: Id,
-    unitIds: z.array(Id),
-    state: z.enum(['active', 'ended']),
-    /** Periods over that were met, those that asked for something, and those that were missed. */
-    met: z.number().int(),
-    asked: z.number().int(),
-    missed: z.number().int(),
-    light: Light,
-    current: PeriodView.nullable(),
-    lastHeldOn: Day.nullable(),
-    next: z.object({ id: Id, day: Day, time: ClockTime }).nullable(),
-    openRequests: z.number().int(),
-    version: z.number().int(),
-  })
-  .meta({ id: 'MeetingSeries' })
-export type MeetingSeries = z.infer<typeof MeetingSeries>
-
-const seriesParts = {
-  name: Text(60),
-  kind: z.enum(SERIES_KINDS),
-  rule: Rule.nullable(),
-  startsOn: Day,
-  endsOn: Day.nullable(),
-  weekday: z.number().int().min(1).max(7).nullable(),
-  time: ClockTime,
-  minutes: Minutes,
-  place: z.string().trim().max(100),
-  chairUnitId: Id,
-  unitIds: Units(300),
-}
-
-export const listSeries = endpoint({
-  method: 'GET',
-  path: '/api/meeting-series',
-  access: 'meetings.read',
-  tag: 'meetings',
-  summary: { zh: '会议系列及频次落实情况', en: 'Meeting series and how their rhythm is kept' },
-  query: z.object({ plan: Id.optional() }),
-  reply: { status: 200, schema: z.object({ day: Day, series: z.array(MeetingSeries) }) },
-})
-
-/** What published plans ask for again and again, and nobody has made a series of yet. */
-export const proposeSeries = endpoint({
-  method: 'GET',
-  path: '/api/meeting-series/proposals',
-  access: 'meetings.write',
-  tag: 'meetings',
-  summary: { zh: '方案要求的会议频次', en: 'Rhythms that plans ask for' },
-  reply: {
-    status: 200,
-    schema: z.object({
-      proposals: z.array(
-        z.object({
-          targetId: Id,
-          planId: Id,
-          planTitle: z.string(),
-          clause: z.string(),
-          quote: z.string(),
-          subject: z.string(),
-          kind: z.enum(SERIES_KINDS),
-          /** People sit together at it; else it is a round on the ground. */
-          gathering: z.boolean(),
-          /** Null: the rhythm is none that meetings can have. */
-          rule: Rule.nullable(),
-          unitId: Id,
-          startsOn: Day,
-          endsOn: Day,
-        }),
-      ),
-    }),
-  },
-})
-
-export const createSeries = endpoint({
-  method: 'POST',
-  path: '/api/meeting-series',
-  access: 'meetings.write',
-  tag: 'meetings',
-  idempotent: true,
-  summary: { zh: '新建会议系列', en: 'Start a series of meetings' },
-  body: z.strictObject({ ...seriesParts, planId: Id.nullable(), targetId: Id.nullable() }),
-  reply: { status: 201, schema: MeetingSeries },
-})
-
-export const changeSeries = endpoint({
-  method: 'PATCH',
-  path: '/api/meeting-series/:id',
-  access: 'meetings.write',
-  tag: 'meetings',
-  ifMatch: true,
-  summary: { zh: '修改会议系列', en: 'Change a series' },
-  params: IdParams,
-  body: z.strictObject({ ...seriesParts, state: z.enum(['active', 'ended']) }).partial(),
-  reply: { status: 200, schema: MeetingSeries },
-})
-
-// --- meetings ---
 
 export const MeetingSummary = z
   .object({
@@ -172,48 +35,6 @@ export const MeetingSummary = z
   })
   .meta({ id: 'MeetingSummary' })
 export type MeetingSummary = z.infer<typeof MeetingSummary>
-
-export const MeetingRequest = z
-  .object({
-    id: Id,
-    seriesId: Id,
-    /** On whose agenda it stands. */
-    meetingId: Id.nullable(),
-    unitId: Id,
-    title: z.string(),
-    text: z.string(),
-    state: z.enum(['open', 'on_agenda', 'heard', 'withdrawn']),
-    memberName: z.string().nullable(),
-    createdAt: Instant,
-    /** The caller's own unit asked. */
-    mine: z.boolean(),
-    version: z.number().int(),
-  })
-  .meta({ id: 'MeetingRequest' })
-export type MeetingRequest = z.infer<typeof MeetingRequest>
-
-export const readSeries = endpoint({
-  method: 'GET',
-  path: '/api/meeting-series/:id',
-  access: 'meetings.read',
-  tag: 'meetings',
-  summary: { zh: '会议系列', en: 'A series of meetings' },
-  params: IdParams,
-  reply: {
-    status: 200,
-    schema: z.object({
-      series: MeetingSeries,
-      /** Oldest first. */
-      periods: z.array(PeriodView),
-      /** Newest first. */
-      meetings: z.array(MeetingSummary),
-      requests: z.array(MeetingRequest),
-      /** The next days that fit the rhythm, on working days. */
-      proposed: z.array(Day),
-      version: z.number().int(),
-    }),
-  },
-})
 
 export const listMeetings = endpoint({
   method: 'GET',
@@ -513,83 +334,4 @@ export const exportMeeting = endpoint({
     status: 200,
     file: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   },
-})
-
-// --- requests ---
-
-export const createRequest = endpoint({
-  method: 'POST',
-  path: '/api/meeting-requests',
-  access: 'meetings.request',
-  tag: 'meetings',
-  idempotent: true,
-  summary: { zh: '单位提请', en: 'A unit asks for a place on the agenda' },
-  body: z.strictObject({
-    seriesId: Id,
-    /** In whose name; one of the caller's own units. */
-    unitId: Id.nullable().default(null),
-    title: Text(100),
-    text: z.string().trim().max(1000).default(''),
-  }),
-  reply: { status: 201, schema: MeetingRequest },
-})
-
-export const withdrawRequest = endpoint({
-  method: 'DELETE',
-  path: '/api/meeting-requests/:id',
-  access: 'meetings.request',
-  tag: 'meetings',
-  ifMatch: true,
-  summary: { zh: '撤回提请', en: 'Take a request back' },
-  params: IdParams,
-  reply: { status: 200, schema: MeetingRequest },
-})
-
-// --- calendar feed ---
-
-const FeedLink = z.object({
-  id: Id,
-  createdAt: Instant,
-  lastUsedAt: Instant.nullable(),
-  /** The last characters of the address, to tell links apart. */
-  hint: z.string(),
-})
-export const listFeeds = endpoint({
-  method: 'GET',
-  path: '/api/calendar-links',
-  access: 'meetings.read',
-  tag: 'meetings',
-  summary: { zh: '我的日历订阅', en: 'My calendar links' },
-  reply: { status: 200, schema: z.object({ links: z.array(FeedLink) }) },
-})
-export const createFeed = endpoint({
-  method: 'POST',
-  path: '/api/calendar-links',
-  access: 'meetings.read',
-  tag: 'meetings',
-  perMinute: 20,
-  summary: { zh: '生成日历订阅地址（只显示一次）', en: 'Make a calendar link; its address is shown once' },
-  body: z.strictObject({}),
-  /** Not idempotent on purpose: a kept reply would keep the secret. */
-  reply: { status: 201, schema: z.object({ link: FeedLink, path: z.string() }) },
-})
-export const revokeFeed = endpoint({
-  method: 'DELETE',
-  path: '/api/calendar-links/:id',
-  access: 'meetings.read',
-  tag: 'meetings',
-  summary: { zh: '停用日历订阅地址', en: 'Revoke a calendar link' },
-  params: IdParams,
-  reply: { status: 204 },
-})
-/** Whoever has the address reads this member's meetings and deadlines: what calendar programs subscribe to. */
-export const readFeed = endpoint({
-  method: 'GET',
-  path: '/api/calendar/:token.ics',
-  access: 'public',
-  tag: 'meetings',
-  perMinute: 30,
-  summary: { zh: '日历订阅', en: 'Calendar feed' },
-  params: z.object({ token: z.string().regex(/^[\w-]{43}$/) }),
-  reply: { status: 200, file: 'text/calendar' },
 })

@@ -1,12 +1,17 @@
 // Read back by a parser that is not the library that wrote it, and held against RFC 5545 byte by byte.
-import * as contract from '@guatu/contract/meetings.ts'
-import type { MeetingSeries, MeetingSummary } from '@guatu/contract/meetings.ts'
+import * as links from '@guatu/contract/calendar-links.ts'
+import * as series from '@guatu/contract/meeting-series.ts'
+import type { MeetingSeries } from '@guatu/contract/meeting-series.ts'
+import * as meetings from '@guatu/contract/meetings.ts'
+import type { MeetingSummary } from '@guatu/contract/meetings.ts'
 import { convertIcsCalendar } from 'ts-ics'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { makeWorld, type Account, type World } from '../../../test/world.ts'
 import { publish, readingOf, readTask, seedPlan } from '../campaigns/publication.fixture.ts'
 import { calendarOf } from './calendar.ts'
 import type { FeedMeeting } from './feed-queries.ts'
+
+const contract = { ...links, ...series, ...meetings }
 
 const NOW = '2026-06-15T02:00:00.000Z'
 const meeting = (parts: Partial<FeedMeeting> = {}): FeedMeeting => ({

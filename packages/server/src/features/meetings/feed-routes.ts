@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import * as contract from '@guatu/contract/meetings.ts'
+import * as contract from '@guatu/contract/calendar-links.ts'
 import { addDays, dayOf } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../platform/http/problem.ts'

@@ -1,7 +1,9 @@
 import * as campaigns from '@guatu/contract/campaigns.ts'
 import type { EndpointShape } from '@guatu/contract/endpoint.ts'
-import * as contract from '@guatu/contract/meetings.ts'
-import type { Meeting, MeetingRequest, MeetingSeries, MeetingSummary } from '@guatu/contract/meetings.ts'
+import * as series from '@guatu/contract/meeting-series.ts'
+import type { MeetingRequest, MeetingSeries, PeriodView } from '@guatu/contract/meeting-series.ts'
+import * as meetings from '@guatu/contract/meetings.ts'
+import type { Meeting, MeetingSummary } from '@guatu/contract/meetings.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -9,6 +11,8 @@ import { DISTRICT, makeWorld, type Account, type Ask, type World } from '../../.
 import { publish, readingOf, readTarget, readTask, seedPlan } from '../campaigns/publication.fixture.ts'
 import { seedCasefile } from '../measures/measures.fixture.ts'
 import { heldPerPeriod } from './index.ts'
+
+const contract = { ...series, ...meetings }
 
 let world: World
 let planId: string
@@ -100,7 +104,7 @@ const hold = (meeting: { id: string; version: number }, body: Body = {}) =>
 const seriesOf = (id: string, who: Account = 'planner') =>
   ok<{
     series: MeetingSeries
-    periods: contract.PeriodView[]
+    periods: PeriodView[]
     proposed: string[]
     requests: MeetingRequest[]
   }>(who, contract.readSeries, { params: { id } })

@@ -1,5 +1,5 @@
-import * as contract from '@guatu/contract/meetings.ts'
-import type { MeetingRequest } from '@guatu/contract/meetings.ts'
+import * as contract from '@guatu/contract/meeting-series.ts'
+import type { MeetingRequest } from '@guatu/contract/meeting-series.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import { staleProblem } from '../../platform/http/stale.ts'

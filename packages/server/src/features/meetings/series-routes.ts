@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/meetings.ts'
+import * as contract from '@guatu/contract/meeting-series.ts'
 import { isGathering, readCadence, seriesKindOf } from '@guatu/domain/cadence/rule.ts'
 import { dayOf } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'

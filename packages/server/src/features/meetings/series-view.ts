@@ -1,4 +1,4 @@
-import type { MeetingSeries, PeriodView } from '@guatu/contract/meetings.ts'
+import type { MeetingSeries, PeriodView } from '@guatu/contract/meeting-series.ts'
 import { cadenceStanding, type CadenceStanding } from '@guatu/domain/cadence/standing.ts'
 import type { CadenceRule } from '@guatu/domain/cadence/rule.ts'
 import { proposeDays } from '@guatu/domain/cadence/propose.ts'
