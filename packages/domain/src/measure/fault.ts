@@ -17,6 +17,7 @@ export type MeasureFaultCode =
   | 'not_numeric'
   | 'not_a_time'
   | 'not_groupable'
+  | 'not_in_history'
 
 /** One fault, where it lies (`where.closed_at.gte`), and words for it. */
 export interface MeasureFault {
@@ -48,6 +49,10 @@ const WORDS: Readonly<Record<MeasureFaultCode, readonly [string, string]>> = {
   not_numeric: ['“{}”不是数值字段', '“{}” is not a number'],
   not_a_time: ['“{}”不是时间字段', '“{}” is not a time'],
   not_groupable: ['不能按“{}”分组', 'Cannot be grouped by “{}”'],
+  not_in_history: [
+    '“{}”过去的值没有留存，不能统计到以前某一天',
+    'The past of “{}” is not kept; it cannot be counted as of an earlier day',
+  ],
 }
 
 export function measureFault(path: string, code: MeasureFaultCode, detail: string = ''): MeasureFault {

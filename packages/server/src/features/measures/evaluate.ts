@@ -6,10 +6,11 @@ import {
   severalTotals,
   totals,
   type BehindRow,
-  type Question,
   type RowPage,
   type TotalRow,
 } from './queries.ts'
+import type { Question } from './parts.ts'
+import { series, stockByUnit, type SeriesRow, type StockRow } from './series-queries.ts'
 
 /** A number in the measure's unit. Null: there is nothing to count it from (an average of nothing, a rate of none). */
 export interface Counted {
@@ -90,3 +91,20 @@ export const pageOfRows = async (
   const last = items.at(-1)
   return { items, next: found.length > page.limit && last ? String(last.sort) : null }
 }
+
+/** Averages and extremes do not add up from days. */
+export const hasSeries = ({ measure }: Question): boolean =>
+  measure.value.kind === 'total' || measure.value.kind === 'ratio'
+
+export interface History {
+  /** What the number (a ratio's upper side) grew by, by day and unit. */
+  readonly growth: readonly SeriesRow[]
+  /** What there is in each unit at all. */
+  readonly stock: readonly StockRow[]
+}
+
+/** The daily history of a number by unit; null where it has none. */
+export const historyOf = async (tx: Tx, question: Question): Promise<History | null> =>
+  hasSeries(question)
+    ? { growth: await tx.many(series(question)), stock: await tx.many(stockByUnit(question)) }
+    : null

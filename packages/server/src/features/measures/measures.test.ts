@@ -19,7 +19,8 @@ import { newId } from '../../platform/ids.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { evaluate, pageOfRows } from './evaluate.ts'
 import { seedCampaign, seedCasefile, type SeedCasefile } from './measures.fixture.ts'
-import { countPart, partRows, rows, type BehindRow, type Question } from './queries.ts'
+import type { Question } from './parts.ts'
+import { countPart, partRows, rows, type BehindRow } from './queries.ts'
 
 let world: World
 let seeded: SeedCasefile[]

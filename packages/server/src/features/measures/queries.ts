@@ -1,93 +1,19 @@
-import type { Amount, AskedPeriod, CheckedMeasure, Part } from '@guatu/domain/measure/definition.ts'
-import { checkMeasure } from '@guatu/domain/measure/check.ts'
+import type { CheckedMeasure } from '@guatu/domain/measure/definition.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
-import { bug } from '../../platform/bug.ts'
-import { scopedCasefiles } from '../../platform/casefile-scope.ts'
 import { all, allOf, sql, type Statement } from '../../platform/db/sql.ts'
-import type { RowScope } from '../../platform/scope.ts'
 import { columnOf } from './columns.ts'
-import { conditionsOf, windowOf } from './conditions.ts'
-
-/** A measure with all that it takes to count it. */
-export interface Question {
-  readonly measure: CheckedMeasure
-  readonly scope: RowScope
-  /** Only casefiles of this campaign; null = of all. */
-  readonly campaignId: string | null
-  readonly asked: AskedPeriod
-  readonly now: Instant
-}
-
-/** Which rows: those that were counted, or those of the campaign and playbook that were not, without void ones. */
-export type RowPart = 'counted' | 'remaining'
-
-const SOURCES = {
-  casefiles: {
-    from: sql`casefiles`,
-    sort: sql`casefiles.id`,
-  },
-  events: {
-    from: sql`events join casefiles
-      on casefiles.id::text = events.subject_id and casefiles.district_code = events.district_code
-      and events.subject_type = 'casefile'`,
-    sort: sql`events.id`,
-  },
-} as const satisfies Record<CheckedMeasure['source'], object>
-
-const amountOf = (amount: Amount, now: Instant): Statement =>
-  amount.kind === 'one' ? sql`1::numeric` : sql`coalesce(${columnOf(amount.field, now)}, 0)::numeric`
-
-/** A part of a ratio: what the row adds to it, 0 where the row is not in it. */
-const partOf = (part: Part, now: Instant): Statement => sql`
-  case when ${conditionsOf(part.where, now)} then ${amountOf(part.amount, now)} else 0::numeric end`
-
-/** What one row adds to the number, and to the base of a ratio (null where there is none). */
-const addedBy = ({ value }: CheckedMeasure, now: Instant): { amount: Statement; base: Statement } => {
-  switch (value.kind) {
-    case 'total':
-      return { amount: amountOf(value.amount, now), base: sql`null::numeric` }
-    case 'avg':
-    case 'min':
-    case 'max':
-      return { amount: sql`${columnOf(value.field, now)}::numeric`, base: sql`null::numeric` }
-    case 'ratio':
-      return { amount: partOf(value.of, now), base: partOf(value.to, now) }
-  }
-}
-
-/** A row belongs to the number. Rows that an average cannot use, or that are on no side of a ratio, do not. */
-const belongs = ({ measure, asked, now }: Question): Statement => {
-  const { value } = measure
-  const conditions = [conditionsOf(measure.where, now), windowOf(measure, now, asked)]
-  if (value.kind === 'ratio') {
-    const [of, to] = [conditionsOf(value.of.where, now), conditionsOf(value.to.where, now)]
-    conditions.push(sql`(${of} is true or ${to} is true)`)
-  } else if (value.kind !== 'total') conditions.push(sql`${columnOf(value.field, now)} is not null`)
-  return allOf(conditions)
-}
-
-/** Of a ratio only the rows of its upper side count as done. */
-const counts = (question: Question): Statement => {
-  const { value } = question.measure
-  if (value.kind !== 'ratio') return belongs(question)
-  return allOf([belongs(question), conditionsOf(value.of.where, question.now)])
-}
-
-/** What a measure could count at all: its campaign and playbooks; of a ratio, the rows of its base. */
-const candidates = (question: Question): Statement => {
-  const { measure, now } = question
-  if (measure.value.kind === 'ratio')
-    return allOf([belongs(question), conditionsOf(measure.value.to.where, now)])
-  return conditionsOf(
-    measure.where.filter((condition) => condition.field.name === 'playbook'),
-    now,
-  )
-}
-
-const inReach = ({ scope, campaignId }: Question): Statement =>
-  campaignId === null
-    ? scopedCasefiles(scope)
-    : allOf([scopedCasefiles(scope), sql`casefiles.campaign_id = ${campaignId}::uuid`])
+import { casefilesAsOf } from './history.ts'
+import {
+  addedBy,
+  belongs,
+  candidates,
+  counts,
+  inReach,
+  SOURCES,
+  type Question,
+  type RowPart,
+} from './parts.ts'
+import { ID, NOW, sampleQuestion } from './sample.ts'
 
 /** Every row behind a number. The number itself is summed from exactly this. */
 const rowsBehind = (question: Question, which: Statement): Statement => {
@@ -101,7 +27,7 @@ const rowsBehind = (question: Question, which: Statement): Statement => {
       ${moment ? columnOf(moment, now) : sql`casefiles.closed_at`} as at,
       ${measure.by ? sql`${columnOf(measure.by, now)}::text` : sql`null::text`} as key,
       ${amount} as amount, ${base} as base
-    from ${source.from}
+    from ${question.asOf === undefined ? source.from : casefilesAsOf(question.asOf)}
     where ${inReach(question)} and ${which}`
 }
 
@@ -206,25 +132,6 @@ export const namesOf = (
     ? sql`select id, name from units where id = any(${ids}::uuid[])`
     : sql`select id, name from campaigns where id = any(${ids}::uuid[])`
 
-const ID = '00000000-0000-7000-8000-000000000000'
-const NOW = '2026-01-01T00:00:00.000Z'
-const sample = (parts: object): Question => {
-  const checked = checkMeasure(
-    {
-      id: 'sample',
-      label: { zh: '例', en: 'Sample' },
-      from: 'casefiles',
-      value: 'count',
-      unit: '处',
-      ...parts,
-    },
-    [],
-  )
-  if (!checked.ok) return bug(`a sample measure is wrong: ${JSON.stringify(checked.faults)}`)
-  const scope: RowScope = { kind: 'units', districtCode: '000000', unitIds: [ID] }
-  const asked = { from: '2026-01-01', to: '2026-12-31' }
-  return { measure: checked.measure, scope, campaignId: ID, asked, now: NOW }
-}
 const LATE_SHARE = {
   value: { share: { where: { light: 'red', 'unit.lead': { not: ID }, rework_count: { between: [0, 9] } } } },
   window: { on: 'created_at', period: 'plan' },
@@ -233,17 +140,18 @@ const LATE_SHARE = {
 }
 
 export const samples = {
-  totals: () => totals(sample(LATE_SHARE)),
+  totalsAsOf: () => totals({ ...sampleQuestion({ where: { state: 'closed' } }), asOf: NOW }),
+  totals: () => totals(sampleQuestion(LATE_SHARE)),
   totalsOfEvents: () =>
-    totals(sample({ from: 'events', where: { event: 'casefile.failed' }, by: ['unit.acting'] })),
-  average: () => totals(sample({ value: { avg: 'hours_to_close' }, where: { due: { lt: 'now' } } })),
-  severalTotals: () => severalTotals([sample(LATE_SHARE), sample({})]),
-  rows: () => rows(sample(LATE_SHARE), { limit: 1, after: ID }),
-  rowsOfEvents: () => rows(sample({ from: 'events' }), { limit: 1, after: '1' }),
-  partRowsCounted: () => partRows(sample(LATE_SHARE), 'counted', { limit: 1, after: null }),
+    totals(sampleQuestion({ from: 'events', where: { event: 'casefile.failed' }, by: ['unit.acting'] })),
+  average: () => totals(sampleQuestion({ value: { avg: 'hours_to_close' }, where: { due: { lt: 'now' } } })),
+  severalTotals: () => severalTotals([sampleQuestion(LATE_SHARE), sampleQuestion({})]),
+  rows: () => rows(sampleQuestion(LATE_SHARE), { limit: 1, after: ID }),
+  rowsOfEvents: () => rows(sampleQuestion({ from: 'events' }), { limit: 1, after: '1' }),
+  partRowsCounted: () => partRows(sampleQuestion(LATE_SHARE), 'counted', { limit: 1, after: null }),
   partRowsRemaining: () =>
-    partRows(sample({ value: { sum: 'rework_count' } }), 'remaining', { limit: 1, after: null }),
-  countPart: () => countPart(sample(LATE_SHARE), 'remaining'),
+    partRows(sampleQuestion({ value: { sum: 'rework_count' } }), 'remaining', { limit: 1, after: null }),
+  countPart: () => countPart(sampleQuestion(LATE_SHARE), 'remaining'),
   namesOfUnits: () => namesOf('unit', [ID]),
   namesOfCampaigns: () => namesOf('campaign', [ID]),
 }

@@ -3,22 +3,27 @@ import type { BodyOf } from '@guatu/contract/endpoint.ts'
 import { CATALOGUE, playbookFields } from '@guatu/domain/measure/catalogue.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import { MEASURE_SOURCES, type CheckedMeasure, type MeasureField } from '@guatu/domain/measure/definition.ts'
-import type { MeasureFault } from '@guatu/domain/measure/fault.ts'
-import type { Instant } from '@guatu/domain/time/instant.ts'
-import { fault, refuse } from '../../platform/http/problem.ts'
+import { measureFault, type MeasureFault } from '@guatu/domain/measure/fault.ts'
+import { dayOf, endOfDay, type Day, type Instant } from '@guatu/domain/time/instant.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { cursorFor } from './cursor.ts'
-import { evaluate, pageOfRows } from './evaluate.ts'
-import type { Question } from './queries.ts'
+import { compared } from './compare.ts'
+import { evaluate, historyOf, pageOfRows } from './evaluate.ts'
+import { faultsOfPast } from './history.ts'
+import type { Question } from './parts.ts'
+import { refuseMeasure } from './refuse.ts'
 
 type Asking = Pick<BodyOf<typeof contract.evaluateMeasure>, 'measure' | 'campaignId' | 'from' | 'to'>
 
-export const refuseMeasure = (faults: readonly MeasureFault[]): never =>
-  refuse('measures.refused', {
-    faults: faults.map((one) => fault(`body.measure.${one.path}`, one.code, one.zh, one.en)),
-  })
+/** As of the end of an earlier day, or of today as it is. A window that lies around "today" lies around that day. */
+const pastOf = (question: Question, asOf: Day | null): Question => {
+  if (asOf === null || asOf >= dayOf(question.now)) return question
+  const faults = faultsOfPast(question.measure)
+  const at = endOfDay(asOf)
+  return faults.length > 0 ? refuseMeasure(faults) : { ...question, now: at, asOf: at }
+}
 
 export const measureRoutes = (platform: Platform): Route[] => {
   const playbooks = [...platform.playbooks.values()]
@@ -37,13 +42,18 @@ export const measureRoutes = (platform: Platform): Route[] => {
 
   return [
     route(contract.evaluateMeasure, async ({ body, scope, now, read }) => {
-      const question = questionOf(body, scope, now)
+      const question = pastOf(questionOf(body, scope, now), body.asOf)
       const { definition } = question.measure
-      const evaluation = await read((tx) => evaluate(tx, question))
+      const { evaluation, compare } = await read(async (tx) => ({
+        evaluation: await evaluate(tx, question),
+        compare: body.compare === null ? null : await compared(tx, question, body.compare),
+      }))
       return {
         measureId: definition.id,
         unit: definition.unit,
         computedAt: now,
+        asOf: body.asOf,
+        compare,
         ...evaluation,
         groups: [...evaluation.groups],
       }
@@ -62,6 +72,21 @@ export const measureRoutes = (platform: Platform): Route[] => {
           amount,
         })),
         next,
+      }
+    }),
+
+    route(contract.readMeasureSeries, async ({ body, scope, now, read }) => {
+      const question = questionOf(body, scope, now)
+      const { definition } = question.measure
+      const history =
+        (await read((tx) => historyOf(tx, question))) ??
+        refuseMeasure([measureFault('value', 'not_in_history', Object.keys(definition.value).join())])
+      return {
+        measureId: definition.id,
+        unit: definition.unit,
+        computedAt: now,
+        growth: history.growth.map(({ day, unit_id, amount }) => ({ day, unitId: unit_id, amount })),
+        stock: history.stock.map(({ unit_id, base }) => ({ unitId: unit_id, base })),
       }
     }),
 

@@ -1,0 +1,90 @@
+import type { Amount, AskedPeriod, CheckedMeasure, Part } from '@guatu/domain/measure/definition.ts'
+import type { Instant } from '@guatu/domain/time/instant.ts'
+import { scopedCasefiles } from '../../platform/casefile-scope.ts'
+import { allOf, sql, type Statement } from '../../platform/db/sql.ts'
+import type { RowScope } from '../../platform/scope.ts'
+import { columnOf } from './columns.ts'
+import { conditionsOf, windowOf } from './conditions.ts'
+
+/** A measure with all that it takes to count it. */
+export interface Question {
+  readonly measure: CheckedMeasure
+  readonly scope: RowScope
+  /** Only casefiles of this campaign; null = of all. */
+  readonly campaignId: string | null
+  readonly asked: AskedPeriod
+  readonly now: Instant
+  /** Count as it stood at this moment instead of as it stands; see `history.ts`. */
+  readonly asOf?: Instant
+}
+
+/** Which rows: those that were counted, or those of the campaign and playbook that were not, without void ones. */
+export type RowPart = 'counted' | 'remaining'
+
+export const SOURCES = {
+  casefiles: {
+    from: sql`casefiles`,
+    sort: sql`casefiles.id`,
+  },
+  events: {
+    from: sql`events join casefiles
+      on casefiles.id::text = events.subject_id and casefiles.district_code = events.district_code
+      and events.subject_type = 'casefile'`,
+    sort: sql`events.id`,
+  },
+} as const satisfies Record<CheckedMeasure['source'], object>
+
+export const amountOf = (amount: Amount, now: Instant): Statement =>
+  amount.kind === 'one' ? sql`1::numeric` : sql`coalesce(${columnOf(amount.field, now)}, 0)::numeric`
+
+/** A part of a ratio: what the row adds to it, 0 where the row is not in it. */
+const partOf = (part: Part, now: Instant): Statement => sql`
+  case when ${conditionsOf(part.where, now)} then ${amountOf(part.amount, now)} else 0::numeric end`
+
+/** What one row adds to the number, and to the base of a ratio (null where there is none). */
+export const addedBy = ({ value }: CheckedMeasure, now: Instant): { amount: Statement; base: Statement } => {
+  switch (value.kind) {
+    case 'total':
+      return { amount: amountOf(value.amount, now), base: sql`null::numeric` }
+    case 'avg':
+    case 'min':
+    case 'max':
+      return { amount: sql`${columnOf(value.field, now)}::numeric`, base: sql`null::numeric` }
+    case 'ratio':
+      return { amount: partOf(value.of, now), base: partOf(value.to, now) }
+  }
+}
+
+/** A row belongs to the number. Rows that an average cannot use, or that are on no side of a ratio, do not. */
+export const belongs = ({ measure, asked, now }: Question): Statement => {
+  const { value } = measure
+  const conditions = [conditionsOf(measure.where, now), windowOf(measure, now, asked)]
+  if (value.kind === 'ratio') {
+    const [of, to] = [conditionsOf(value.of.where, now), conditionsOf(value.to.where, now)]
+    conditions.push(sql`(${of} is true or ${to} is true)`)
+  } else if (value.kind !== 'total') conditions.push(sql`${columnOf(value.field, now)} is not null`)
+  return allOf(conditions)
+}
+
+/** Of a ratio only the rows of its upper side count as done. */
+export const counts = (question: Question): Statement => {
+  const { value } = question.measure
+  if (value.kind !== 'ratio') return belongs(question)
+  return allOf([belongs(question), conditionsOf(value.of.where, question.now)])
+}
+
+/** What a measure could count at all: its campaign and playbooks; of a ratio, the rows of its base. */
+export const candidates = (question: Question): Statement => {
+  const { measure, now } = question
+  if (measure.value.kind === 'ratio')
+    return allOf([belongs(question), conditionsOf(measure.value.to.where, now)])
+  return conditionsOf(
+    measure.where.filter((condition) => condition.field.name === 'playbook'),
+    now,
+  )
+}
+
+export const inReach = ({ scope, campaignId }: Question): Statement =>
+  campaignId === null
+    ? scopedCasefiles(scope)
+    : allOf([scopedCasefiles(scope), sql`casefiles.campaign_id = ${campaignId}::uuid`])
