@@ -161,7 +161,7 @@ export const createPlanFromFile = endpoint({
   access: 'plans.write',
   tag: 'plans',
   idempotent: true,
-  summary: { zh: '上传方案（.docx、.txt）', en: 'Upload a plan (.docx, .txt)' },
+  summary: { zh: '上传方案（.docx、.pdf、.xlsx、.txt）', en: 'Upload a plan (.docx, .pdf, .xlsx, .txt)' },
   upload: { maxBytes: 20_000_000 },
   reply: { status: 201, schema: Plan },
 })

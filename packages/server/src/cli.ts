@@ -16,7 +16,7 @@ interface Command {
 const COMMANDS: readonly Command[] = [
   {
     usage: 'plan parse FILE',
-    about: '读取方案（.docx、.txt），输出 JSON / read a plan and print it as JSON',
+    about: '读取方案（.docx、.pdf、.xlsx、.txt），输出 JSON / read a plan and print it as JSON',
     words: ['plan', 'parse'],
     arguments: 1,
     run: async ([file = '']) => {

@@ -1,10 +1,11 @@
 import { MAX_PLAN_TEXT, type Plan } from '@guatu/contract/plans.ts'
-import { readPlan } from '@guatu/domain/plan-text/read-plan.ts'
+import type { PlanReading } from '@guatu/domain/plan-text/read-plan.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { createPlanFromFile, createPlanFromText } from '@guatu/contract/plans.ts'
 import type { WriteTx } from '../../platform/db/db.ts'
 import { DocumentFault, DOCUMENT_FAULT_TEXT } from '../../platform/documents/document.ts'
 import { readDocument } from '../../platform/documents/read-document.ts'
+import { readPlanText } from '../../platform/documents/read-plan-text.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { newId } from '../../platform/ids.ts'
 import { actingPost } from '../../platform/scope.ts'
@@ -14,7 +15,7 @@ import { toPlan } from './rows.ts'
 import { toReading } from './to-reading.ts'
 
 export interface Draft {
-  readonly text: string
+  readonly found: PlanReading
   readonly name: string | null
   /** The file as it was handed in, already in the store. */
   readonly stored: { readonly sha256: string; readonly size: number; readonly mediaType: string } | null
@@ -31,10 +32,15 @@ const clean = (text: string): string =>
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
 
+/** Reads a plan's text. To be called before the transaction: a long one takes seconds. */
+export const understand = (text: string): Promise<PlanReading> => explained(() => readPlanText(clean(text)))
+
 /** The text of an uploaded document; refuses with what to do instead. */
-export const textOf = async (bytes: Buffer): Promise<string> => {
+export const textOf = (bytes: Buffer): Promise<string> => explained(() => readDocument(bytes))
+
+const explained = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
-    return await readDocument(bytes)
+    return await work()
   } catch (error) {
     if (!(error instanceof DocumentFault)) throw error
     const { zh, en } = DOCUMENT_FAULT_TEXT[error.reason]
@@ -47,7 +53,7 @@ export const textOf = async (bytes: Buffer): Promise<string> => {
 
 /** Reads a plan and keeps it as a draft of the office of whoever hands it in. */
 export const createPlan = async (tx: WriteTx, call: CreateCall, draft: Draft): Promise<Plan> => {
-  const found = readPlan(clean(draft.text))
+  const { found } = draft
   if (found.text.length > MAX_PLAN_TEXT) return refuse('request.too_large')
   const firstLine = found.text
     .split('\n')

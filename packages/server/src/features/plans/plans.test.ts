@@ -2,6 +2,7 @@ import * as contract from '@guatu/contract/plans.ts'
 import type { Plan } from '@guatu/contract/plans.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { makePdf } from '../../platform/documents/pdf-maker.ts'
 import { makeWorld, type Account, type Reply, type World } from '../../../test/world.ts'
 
 let world: World
@@ -103,7 +104,11 @@ describe('a plan is handed in', () => {
       world.ask('planner', contract.createPlanFromFile, { file: { name: 'a.pdf', bytes } })
     expect((await send(Buffer.from('%PDF-1.7'))).body).toMatchObject({
       code: 'plans.unreadable',
-      detail: expect.stringContaining('.docx'),
+      detail: expect.stringContaining('损坏'),
+    })
+    expect((await send(Buffer.from(makePdf([{}])))).body).toMatchObject({
+      code: 'plans.unreadable',
+      detail: expect.stringContaining('扫描件'),
     })
     expect((await send(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1]))).body).toMatchObject({
       code: 'plans.unreadable',
@@ -111,6 +116,20 @@ describe('a plan is handed in', () => {
     })
     expect((await create('planner', ' \n\t ')).body.code).toBe('plans.empty')
     expect((await create('planner', '总则\u0000第一条 内容')).body.faults?.[0]?.code).toBe('unkeepable')
+  })
+
+  test('a PDF is read as the text is, and kept as it was handed in', async () => {
+    const lines = ['白荡镇2026年市容整治实施方案', '一、主要任务', '（一）整治小区。6月底前完成整治12处。']
+    const bytes = Buffer.from(
+      makePdf([{ text: lines.map((line, i) => [72, 760 - i * 30, 16 - i * 2, line] as const) }]),
+    )
+    const { body } = await world.ask<Plan>('planner', contract.createPlanFromFile, {
+      file: { name: '方案.pdf', bytes },
+    })
+    expect(body.reading.title).toBe(lines[0])
+    expect(body.reading.targets).toMatchObject([{ value: 12, due: '2026-06-30' }])
+    const back = await world.ask<Buffer>('planner', contract.readPlanDocument, { params: { id: body.id } })
+    expect(back.status).toBe(200)
   })
 
   test('only by those who may', async () => {

@@ -5,6 +5,7 @@ import { fault, refuse } from '../../platform/http/problem.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { staleProblem } from '../../platform/http/stale.ts'
 import { applyPublication } from '../campaigns/index.ts'
+import { keepBaseline } from '../work-plan/index.ts'
 import { matchingFor } from './matching.ts'
 import { insertVersion, lockPlan, markPublished, versionContent } from './queries.ts'
 import { toPlan, undecidedNames, type PlanRow } from './rows.ts'
@@ -31,6 +32,19 @@ export const publish = async (tx: WriteTx, call: Call<typeof publishPlan>): Prom
       reading: row.reading,
       unitIds: new Map(Object.entries(row.unit_names)),
       period: row.reading.period,
+      event: call.event,
+    },
+    call.now,
+  )
+  await keepBaseline(
+    tx,
+    {
+      planId: row.id,
+      districtCode: row.district_code,
+      origin: 'publication',
+      planVersion: number,
+      reason: '',
+      by: call.actor.memberId,
       event: call.event,
     },
     call.now,

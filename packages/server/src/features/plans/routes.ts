@@ -1,12 +1,13 @@
 import * as contract from '@guatu/contract/plans.ts'
 import type { Verb } from '@guatu/domain/identity/verbs.ts'
+import { documentKind, MEDIA_TYPES } from '../../platform/documents/read-document.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { reaches, type RowScope } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { correct } from './correct.ts'
-import { createPlan, textOf } from './create.ts'
+import { createPlan, textOf, understand } from './create.ts'
 import { matchingFor } from './matching.ts'
 import { publish } from './publish.ts'
 import { planInReach, plansInReach, versionContent, versionsOf, type PlanReach } from './queries.ts'
@@ -32,18 +33,16 @@ export const planRoutes = ({ files }: Platform): Route[] => [
 
   route(contract.createPlanFromText, async (call) => {
     const { text, name } = call.body
-    return call.write((tx) => createPlan(tx, call, { text, name, stored: null }))
+    const found = await understand(text)
+    return call.write((tx) => createPlan(tx, call, { found, name, stored: null }))
   }),
 
   route(contract.createPlanFromFile, async (call) => {
     const { name, bytes } = call.file
-    const text = await textOf(bytes)
-    const word = bytes.subarray(0, 2).toString() === 'PK'
-    const mediaType = word
-      ? 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-      : 'text/plain'
+    const found = await understand(await textOf(bytes))
+    const mediaType = MEDIA_TYPES[documentKind(bytes)]
     const stored = { ...(await files.put(bytes)), mediaType }
-    return call.write((tx) => createPlan(tx, call, { text, name, stored }))
+    return call.write((tx) => createPlan(tx, call, { found, name, stored }))
   }),
 
   route(contract.readPlanById, async ({ params, read, scopeOf }) => {

@@ -62,7 +62,7 @@ describe('plain text', () => {
     expect(await readDocument(Buffer.from('\ufeff方案', 'utf16le'))).toBe('方案')
   })
   test('what is no text is refused with its reason', async () => {
-    expect(await reasonOf(Buffer.from('%PDF-1.7 …'))).toBe('pdf')
+    expect(await reasonOf(Buffer.from('%PDF-1.7 …'))).toBe('damaged')
     expect(await reasonOf(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toBe('legacy_word')
     expect(await reasonOf(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]))).toBe('not_supported')
     expect(await reasonOf(Buffer.from(' \n …… \n'))).toBe('no_text')

@@ -6,7 +6,7 @@ import { readDocument } from './read-document.ts'
 /** As the upload of a plan. */
 export const MAX_DOCUMENT_BYTES = 20_000_000
 
-/** What is read out of a plan's file (.txt, .docx), in the plain schema without spans. Throws DocumentFault, or what the file system says. */
+/** What is read out of a plan's file (.docx, .pdf, .xlsx, .txt), in the plain schema without spans. Throws DocumentFault, or what the file system says. */
 export const parsePlanFile = async (path: string): Promise<ReturnType<typeof toScoredJson>> => {
   if ((await stat(path)).size > MAX_DOCUMENT_BYTES) throw new DocumentFault('too_large')
   return toScoredJson(readPlan(await readDocument(await readFile(path))))

@@ -28,7 +28,7 @@ export const en: SameKeys<typeof zh> = {
   back: 'Back to the plans',
   create: {
     title: 'New plan',
-    sub: 'Paste the text, or upload a .docx or .txt file. You check what was read; nothing takes effect before you publish.',
+    sub: 'Paste the text, or upload a .docx, .pdf, .xlsx or .txt file. You check what was read; nothing takes effect before you publish.',
     paste: 'Text of the plan',
     pasteHint: 'Copy the whole text from the document or web page and paste it here',
     name: 'Name',
@@ -37,9 +37,9 @@ export const en: SameKeys<typeof zh> = {
     chars: '{{n}} characters',
     tooLong: 'The text is too long; at most {{n}} characters. Paste only the plan itself.',
     drop: 'Drop the file here, or click to choose',
-    dropHint: '.docx or .txt, up to 20 MB',
+    dropHint: '.docx, .pdf with text, .xlsx task list or .txt, up to 20 MB',
     wrongType:
-      '“{{name}}” cannot be read. Use .docx or .txt; save .doc and .wps as .docx first, and run text recognition on scans.',
+      '“{{name}}” cannot be read. Use .docx, .pdf, .xlsx or .txt; save .doc, .wps and .ofd as .docx or .pdf first, and run text recognition on scans.',
     tooLarge: '“{{name}}” has {{size}}, more than 20 MB. Remove its pictures and try again.',
     emptyFile: '“{{name}}” is empty. Choose another file.',
     uploading: 'Uploading {{n}}%',

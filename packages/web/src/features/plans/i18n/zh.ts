@@ -26,7 +26,7 @@ export const zh = {
   back: '返回方案列表',
   create: {
     title: '新建方案',
-    sub: '粘贴文字，或上传 .docx、.txt 文件。系统读取后由您逐项核对，确认发布前不影响任何工作。',
+    sub: '粘贴文字，或上传 .docx、.pdf、.xlsx、.txt 文件。系统读取后由您逐项核对，确认发布前不影响任何工作。',
     paste: '方案文字',
     pasteHint: '从公文或网页复制全文，粘贴在这里',
     name: '名称',
@@ -35,8 +35,9 @@ export const zh = {
     chars: '{{n}} 字',
     tooLong: '文字过长，最多 {{n}} 字；请只粘贴方案正文',
     drop: '把文件拖到这里，或点击选择',
-    dropHint: '.docx 或 .txt，不超过 20 MB',
-    wrongType: '不支持“{{name}}”。请用 .docx 或 .txt；.doc、.wps 请先另存为 .docx，扫描件请先识别成文字。',
+    dropHint: '.docx、.pdf（可复制文字）、.xlsx 任务清单或 .txt，不超过 20 MB',
+    wrongType:
+      '不支持“{{name}}”。请用 .docx、.pdf、.xlsx 或 .txt；.doc、.wps、.ofd 请先另存为 .docx 或 .pdf，扫描件请先识别成文字。',
     tooLarge: '“{{name}}”有 {{size}}，超过 20 MB。请去掉图片后重试。',
     emptyFile: '“{{name}}”是空文件，请换一份。',
     uploading: '正在上传 {{n}}%',

@@ -61,7 +61,7 @@ export function NewPlanPage() {
   })
   const take = (file: File | undefined) => {
     if (!file || upload.isPending) return
-    const problem = /\.(docx|txt)$/i.test(file.name)
+    const problem = /\.(docx|pdf|xlsx|txt)$/i.test(file.name)
       ? file.size > MAX_BYTES
         ? t('create.tooLarge', { name: file.name, size: formatBytes(file.size) })
         : file.size === 0
@@ -178,7 +178,7 @@ function DropField({ busy, onFile }: { busy: boolean; onFile: (file: File | unde
       <span className="muted">{t('create.dropHint')}</span>
       <input
         type="file"
-        accept=".docx,.txt"
+        accept=".docx,.pdf,.xlsx,.txt"
         disabled={busy}
         onChange={(event) => {
           onFile(event.target.files?.[0])
