@@ -11,6 +11,7 @@ export class Watch {
   readonly #faults: string[] = []
   readonly #expected: Expected[] = []
   readonly #left = new Set<string>()
+  readonly #hosts: RegExp[] = []
   #requests = 0
 
   constructor(context: BrowserContext, address: string) {
@@ -31,6 +32,11 @@ export class Watch {
   /** From now on this answer is part of the story. */
   allow(status: number, path: RegExp): void {
     this.#expected.push({ status, path })
+  }
+
+  /** A host that the story has set up for itself, or answers in place of; nothing that is asked there leaves the machine. */
+  allowHost(origin: RegExp): void {
+    this.#hosts.push(origin)
   }
 
   get requests(): number {
@@ -55,6 +61,7 @@ export class Watch {
     this.#requests += 1
     const url = request.url()
     if (/^(data|blob):/.test(url) || new URL(url).origin === this.#origin) return
+    if (this.#hosts.some((host) => host.test(new URL(url).origin))) return
     this.#left.add(url)
   }
 

@@ -13,6 +13,13 @@ import { useSettingsWords } from '../words.ts'
 const KINDS = ['none', 'tianditu', 'xyz', 'wmts', 'pmtiles'] as const
 const CRS = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const
 
+/** What the fields of a kind begin with. Some names are shared by kinds with other values: `layer`, `url`. */
+const beginning = (kind: Basemap['kind'], stands: Basemap): Record<string, string> => ({
+  ...{ key: '', url: '', attribution: '', style: '', tileMatrixSet: '', format: '', crs: 'wgs84' },
+  layer: kind === 'tianditu' ? 'vec' : '',
+  ...(kind === stands.kind ? stands : {}),
+})
+
 /** 底图: nothing, 天地图 by key, or any tile service of the office's own. */
 export function BasemapPage() {
   const t = useSettingsWords()
@@ -52,6 +59,9 @@ function BasemapForm({ basemap, version }: { basemap: Basemap; version: number }
       requiredMark={false}
       disabled={!mayWrite}
       initialValues={basemap}
+      onValuesChange={(changed: Partial<Basemap>) => {
+        if (changed.kind) form.setFieldsValue(beginning(changed.kind, basemap) as Partial<Basemap>)
+      }}
       onFinish={(fields) => save.mutate(fields)}
     >
       {!mayWrite && <p className={styles.gap}>{t('basemap.readonly')}</p>}
