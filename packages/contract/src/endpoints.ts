@@ -12,6 +12,7 @@ import * as meetings from './meetings.ts'
 import * as operations from './operations.ts'
 import * as plans from './plans.ts'
 import * as setup from './setup.ts'
+import * as workPlan from './work-plan.ts'
 
 const isEndpoint = (value: unknown): value is EndpointShape =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
@@ -30,6 +31,7 @@ const modules = {
   meetings,
   calendarLinks,
   operations,
+  workPlan,
 }
 
 /** Every endpoint there is, by its name. A route that is not here does not exist. */

@@ -103,6 +103,12 @@ export const PROBLEMS = {
     '指标已重新分解，请刷新后查看新的一版',
     'The target has been split again; reload to see the new version',
   ],
+  'work_plan.cycle': [
+    422,
+    '前置任务首尾相接，排不出工期',
+    'The predecessors make a circle; no schedule can be worked out',
+  ],
+  'work_plan.passed': [409, '这个阶段已经过关', 'This gate has been passed already'],
   'measures.refused': [422, '统计口径有误', 'The measure is not right'],
   'casefiles.refused': [409, '不能这样处置这个案卷', 'This casefile does not allow that now'],
   'casefiles.nothing_to_dispatch': [422, '没有可派遣的案卷', 'No casefile can be dispatched'],

@@ -11,6 +11,7 @@ import { operationsFeature, type OperationsFeature } from './features/operations
 import { plansFeature } from './features/plans/index.ts'
 import { scheduleFeature } from './features/schedule/index.ts'
 import { setupFeature } from './features/setup/index.ts'
+import { workPlanFeature } from './features/work-plan/index.ts'
 import type { Route } from './platform/http/route.ts'
 import type { JobHandler } from './platform/jobs/jobs.ts'
 import type { Feature, Platform } from './platform/platform.ts'
@@ -42,6 +43,7 @@ export const buildFeatures = (platform: Platform): Features => {
     map,
     measuresFeature(platform),
     scheduleFeature(platform),
+    workPlanFeature(platform),
     meetingsFeature(platform),
   ]
   return {
