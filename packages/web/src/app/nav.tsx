@@ -50,6 +50,11 @@ export const PHONE_PLACES: readonly Place[] = [
   { to: '/mine', label: 'nav.mine', icon: <UserOutlined />, verbs: [] },
 ]
 
+/** Those of the rail that the bar of the phone has no room for; 我的 lists them. */
+export const OTHER_PLACES: readonly Place[] = PLACES.filter(({ to }) =>
+  PHONE_PLACES.every((place) => place.to !== to),
+)
+
 /** Those that exist and may be used. */
 export const usePlaces = (places: readonly Place[], exists: (path: string) => boolean): readonly Place[] => {
   const can = useCan()

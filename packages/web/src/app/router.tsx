@@ -5,7 +5,7 @@ import { ledgerRoutes } from '../features/ledgers/routes.ts'
 import { mapDeskRoutes, mapWallRoutes } from '../features/map/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { scheduleRoutes } from '../features/schedule/routes.ts'
-import { sessionDeskRoutes, sessionRoutes } from '../features/session/routes.ts'
+import { sessionRoutes } from '../features/session/routes.ts'
 import { settingsRoutes } from '../features/settings/routes.ts'
 import { setupRoutes } from '../features/setup/routes.ts'
 import { targetRoutes } from '../features/targets/routes.ts'
@@ -13,6 +13,7 @@ import { todayRoutes } from '../features/today/routes.ts'
 import { deskRoute, rootRoute } from '../shared/routing.ts'
 import { Desk } from './desk.tsx'
 import { PageFailed, PageMissing, PagePending } from './fallbacks.tsx'
+import { appRoutes } from './routes.ts'
 
 deskRoute.update({ component: Desk })
 
@@ -22,7 +23,7 @@ const routeTree = rootRoute.addChildren([
   ...mapWallRoutes,
   // One line for each feature behind the door.
   deskRoute.addChildren([
-    ...sessionDeskRoutes,
+    ...appRoutes,
     ...todayRoutes,
     ...mapDeskRoutes,
     ...casefileRoutes,

@@ -20,6 +20,7 @@ export const en: SameKeys<typeof zh> = {
     report: 'Report',
     mine: 'Me',
   },
+  otherPlaces: 'Other places',
   search: 'Find',
   searchHint: 'Casefile, unit, page',
   paletteTitle: 'Find a casefile, unit or page',

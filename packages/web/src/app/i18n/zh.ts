@@ -17,6 +17,7 @@ export const zh = {
     report: '拍照上报',
     mine: '我的',
   },
+  otherPlaces: '其他功能',
   search: '查找',
   searchHint: '案卷、单位、页面',
   paletteTitle: '查找案卷、单位或页面',

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { deskRoute, rootRoute } from '../../shared/routing.ts'
+import { rootRoute } from '../../shared/routing.ts'
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -18,11 +18,4 @@ const passwordRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/password-page.tsx'), 'PasswordPage'),
 })
 
-const mineRoute = createRoute({
-  getParentRoute: () => deskRoute,
-  path: '/mine',
-  component: lazyRouteComponent(() => import('./pages/mine-page.tsx'), 'MinePage'),
-})
-
 export const sessionRoutes = [signInRoute, passwordRoute] as const
-export const sessionDeskRoutes = [mineRoute] as const

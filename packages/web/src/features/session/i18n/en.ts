@@ -30,7 +30,6 @@ export const en: SameKeys<typeof zh> = {
   change: 'Change password',
   changed: 'Password changed',
   signOut: 'Sign out',
-  mine: 'Me',
   posts: 'Posts',
   noPosts: 'No post yet; ask the security administrator.',
   language: 'Language',

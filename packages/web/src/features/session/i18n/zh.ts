@@ -25,7 +25,6 @@ export const zh = {
   change: '修改密码',
   changed: '密码已修改',
   signOut: '退出登录',
-  mine: '我的',
   posts: '岗位',
   noPosts: '尚未授予岗位，请联系安全管理员。',
   language: '界面语言',
