@@ -1,6 +1,6 @@
 import { readBasemap, readCommunities } from '@guatu/contract/map.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api, ask } from '../api/api.ts'
 import { useCan } from '../api/me.ts'
 import { useLanguage } from '../i18n/i18n.ts'
@@ -19,6 +19,7 @@ interface PlacePickerProps {
 }
 
 const CLOSE = 15
+const NOTHING: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 /** Degrees are handed on with six decimals, about a decimetre. */
 const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 
@@ -31,6 +32,8 @@ export function PlacePicker({ value, onChange, label, height = 280 }: PlacePicke
   const map = useRef<maplibregl.Map | null>(null)
   const pin = useRef<maplibregl.Marker | null>(null)
   const told = useRef(onChange)
+  /** The map, once layers may be added to it. */
+  const [ready, setReady] = useState<maplibregl.Map | null>(null)
   const { name: theme } = useTheme()
   const { language } = useLanguage()
   const can = useCan()
@@ -53,7 +56,7 @@ export function PlacePicker({ value, onChange, label, height = 280 }: PlacePicke
       language,
       style: {
         version: 8,
-        sources: { areas: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } },
+        sources: { areas: { type: 'geojson', data: NOTHING }, names: { type: 'geojson', data: NOTHING } },
         layers: [
           { id: 'ground', type: 'background', paint: { 'background-color': colours.ground } },
           {
@@ -71,7 +74,7 @@ export function PlacePicker({ value, onChange, label, height = 280 }: PlacePicke
           {
             id: 'name',
             type: 'symbol',
-            source: 'areas',
+            source: 'names',
             layout: { 'text-field': ['get', 'name'], 'text-size': 12 },
             paint: {
               'text-color': colours.label,
@@ -84,63 +87,71 @@ export function PlacePicker({ value, onChange, label, height = 280 }: PlacePicke
     })
     made.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right')
     made.on('click', ({ lngLat }) => told.current([rounded(lngLat.lng), rounded(lngLat.lat)]))
+    made.once('load', () => setReady(made))
     map.current = made
     return () => {
       pin.current = null
       map.current = null
+      setReady(null)
       made.remove()
     }
   }, [theme, language])
 
   useEffect(() => {
-    const made = map.current
-    if (!made || !basemap || basemap.kind === 'none') return
+    if (!ready || !basemap || basemap.kind === 'none') return
     const add = async (): Promise<void> => {
       const parts = await baseMapParts(basemap, MAP_COLOURS[theme], theme === 'dark').catch(() => null)
-      if (!parts || map.current !== made) return
+      if (!parts || map.current !== ready) return
       for (const [id, source] of Object.entries(parts.sources))
-        if (!made.getSource(id)) made.addSource(id, source)
-      for (const layer of parts.layers) if (!made.getLayer(layer.id)) made.addLayer(layer, 'fill')
+        if (!ready.getSource(id)) ready.addSource(id, source)
+      for (const layer of parts.layers) if (!ready.getLayer(layer.id)) ready.addLayer(layer, 'fill')
     }
-    if (made.isStyleLoaded()) void add()
-    else made.once('load', () => void add())
-  }, [basemap, theme, language])
+    void add()
+  }, [ready, basemap, theme])
+
+  useEffect(() => {
+    if (!ready || !areas) return
+    const { features } = areas
+    const show = (source: string, data: readonly unknown[]): void =>
+      void ready
+        .getSource<maplibregl.GeoJSONSource>(source)
+        ?.setData({ type: 'FeatureCollection', features: data as GeoJSON.Feature[] })
+    show('areas', features)
+    show(
+      'names',
+      features.map(({ properties: { name, label } }) => ({
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: label },
+        properties: { name },
+      })),
+    )
+    const [west, south, east, north] = areas.bbox ?? []
+    const framed = west !== undefined && south !== undefined && east !== undefined && north !== undefined
+    if (framed && !pin.current) ready.fitBounds([west, south, east, north], { padding: 16, animate: false })
+  }, [ready, areas])
 
   useEffect(() => {
     const made = map.current
-    if (!made || !areas) return
-    const show = (): void => {
-      void made.getSource<maplibregl.GeoJSONSource>('areas')?.setData({
-        type: 'FeatureCollection',
-        features: areas.features as unknown as GeoJSON.Feature[],
-      })
-      const [west, south, east, north] = areas.bbox ?? []
-      if (
-        !pin.current &&
-        west !== undefined &&
-        south !== undefined &&
-        east !== undefined &&
-        north !== undefined
-      )
-        made.fitBounds([west, south, east, north], { padding: 16, animate: false })
+    if (!made) return
+    if (!value) {
+      pin.current?.remove()
+      pin.current = null
+      return
     }
-    if (made.isStyleLoaded()) show()
-    else made.once('load', show)
-  }, [areas, theme, language])
-
-  useEffect(() => {
-    const made = map.current
-    if (!made || !value) return
-    if (pin.current) pin.current.setLngLat([value[0], value[1]])
-    else {
-      const marker = new maplibregl.Marker({ draggable: true, color: MAP_COLOURS[theme].chosen })
-      marker.on('dragend', () => {
-        const { lng, lat } = marker.getLngLat()
-        told.current([rounded(lng), rounded(lat)])
-      })
-      pin.current = marker.setLngLat([value[0], value[1]]).addTo(made)
-      made.jumpTo({ center: [value[0], value[1]], zoom: Math.max(made.getZoom(), CLOSE) })
+    const place: [number, number] = [value[0], value[1]]
+    if (pin.current) {
+      pin.current.setLngLat(place)
+      // the device or a photo may put it anywhere
+      if (!made.getBounds().contains(place)) made.jumpTo({ center: place })
+      return
     }
+    const marker = new maplibregl.Marker({ draggable: true, color: MAP_COLOURS[theme].chosen })
+    marker.on('dragend', () => {
+      const { lng, lat } = marker.getLngLat()
+      told.current([rounded(lng), rounded(lat)])
+    })
+    pin.current = marker.setLngLat(place).addTo(made)
+    made.jumpTo({ center: place, zoom: Math.max(made.getZoom(), CLOSE) })
   }, [value, theme, language])
 
   return (
