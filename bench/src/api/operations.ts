@@ -219,22 +219,28 @@ const transition = (cast: Cast): Operation => {
   return { clients: CLIENTS, name: 'transition (assign)', aim: { ratio: 0.25 }, most: 1_500, next }
 }
 
-const tile = (cast: Cast, zoom: 'z10' | 'z12' | 'z14', clients: number): Operation => ({
-  clients,
-  name: clients === 1 ? `map tile ${zoom}, one client` : `map tile ${zoom}`,
-  aim: { ms: 100 },
-  most: Infinity,
-  next: (side, client) => {
-    const person = cast.lookers[client] as Person
-    const { z, x, y } = person.tiles[zoom]
-    const request =
-      side === 'guatu'
-        ? requestText('GET', `/api/map/tiles/${z}/${x}/${y}`, guatuHeaders(person))
-        : requestText('GET', `/tile/${client}/${zoom}`, {})
-    const right = (reply: RawReply): boolean => reply.status === 200 && reply.body.length > 0
-    return { request, right, inspect: (reply) => must(right(reply), `an empty tile for ${person.account}`) }
-  },
-})
+/** Ten clients ask as screens do, for the same tiles again and again; the one asks so that each must be made anew. */
+const tile = (cast: Cast, zoom: 'z10' | 'z12' | 'z14', clients: number): Operation => {
+  const anew = clients === 1
+  let asked = 0
+  const path = ({ z, x, y }: Person['tiles']['z10']): string =>
+    `/api/map/tiles/${z}/${x}/${y}${anew ? `?anew=${asked++}` : ''}`
+  return {
+    clients,
+    name: anew ? `map tile ${zoom}, made anew, one client` : `map tile ${zoom}`,
+    aim: { ms: 100 },
+    most: Infinity,
+    next: (side, client) => {
+      const person = cast.lookers[client] as Person
+      const request =
+        side === 'guatu'
+          ? requestText('GET', path(person.tiles[zoom]), guatuHeaders(person))
+          : requestText('GET', `/tile/${client}/${zoom}`, {})
+      const right = (reply: RawReply): boolean => reply.status === 200 && reply.body.length > 0
+      return { request, right, inspect: (reply) => must(right(reply), `an empty tile for ${person.account}`) }
+    },
+  }
+}
 
 export const operations = (cast: Cast): Operation[] => [
   list(cast, null),

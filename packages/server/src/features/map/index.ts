@@ -5,6 +5,7 @@ import { basemapRoutes, MapHosts } from './basemap.ts'
 import { runImport } from './boundaries/import.ts'
 import { communityRoutes } from './communities.ts'
 import { dropEmptySettled, sumSettled } from './tile-queries.ts'
+import { TileMemory } from './tile-memory.ts'
 import { tileRoutes } from './tiles.ts'
 
 export { insertBoundary } from './unit-queries.ts'
@@ -32,7 +33,7 @@ export const mapFeature = (platform: Platform): MapFeature => {
   return {
     mapHosts: () => hosts.now(),
     routes: [
-      ...tileRoutes(),
+      ...tileRoutes(new TileMemory()),
       ...communityRoutes(),
       ...basemapRoutes(hosts),
       route(contract.importBoundaries, (call) => runImport(call, platform)),
