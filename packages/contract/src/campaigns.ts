@@ -185,6 +185,8 @@ export const readTargetRows = endpoint({
   params: IdParams,
   query: z.object({
     part: z.enum(['counted', 'remaining']).default('counted'),
+    /** Only the rows of one community, or led by one unit. */
+    unit: Id.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     after: z.string().max(500).optional(),
   }),

@@ -3,6 +3,7 @@ import * as campaigns from './campaigns.ts'
 import * as casefiles from './casefiles.ts'
 import * as decomposition from './decomposition.ts'
 import type { EndpointShape } from './endpoint.ts'
+import * as forecast from './forecast.ts'
 import * as identity from './identity.ts'
 import * as ledgers from './ledgers.ts'
 import * as map from './map.ts'
@@ -10,6 +11,7 @@ import * as measures from './measures.ts'
 import * as meetingSeries from './meeting-series.ts'
 import * as meetings from './meetings.ts'
 import * as operations from './operations.ts'
+import * as planProposals from './plan-proposals.ts'
 import * as plans from './plans.ts'
 import * as setup from './setup.ts'
 import * as workPlan from './work-plan.ts'
@@ -21,8 +23,10 @@ const modules = {
   setup,
   identity,
   plans,
+  planProposals,
   campaigns,
   decomposition,
+  forecast,
   ledgers,
   casefiles,
   map,

@@ -2,6 +2,7 @@ import { auditFeature } from './features/audit/index.ts'
 import { campaignsFeature } from './features/campaigns/index.ts'
 import { casefilesFeature } from './features/casefiles/index.ts'
 import { decompositionFeature } from './features/decomposition/index.ts'
+import { forecastFeature } from './features/forecast/index.ts'
 import { identityFeature, type IdentityFeature } from './features/identity/index.ts'
 import { ledgersFeature } from './features/ledgers/index.ts'
 import { mapFeature } from './features/map/index.ts'
@@ -38,6 +39,7 @@ export const buildFeatures = (platform: Platform): Features => {
     plansFeature(platform),
     campaignsFeature(platform),
     decompositionFeature(platform),
+    forecastFeature(platform),
     casefilesFeature(platform),
     ledgersFeature(platform),
     map,

@@ -86,12 +86,12 @@ export function targetStanding(
 }
 
 /** What must not be exceeded: zero, or at most so many. "At most −20 %" is a goal to get down to, not a limit. */
-function isLimit(target: TargetGoal): boolean {
+export function isLimit(target: Pick<TargetGoal, 'kind' | 'comparator' | 'goal'>): boolean {
   return target.kind === 'zero' || (target.comparator === '<=' && target.goal >= 0)
 }
 
 /** A thing that is either reached or not has no pace; it is looked at when its time runs out. */
-function isStep(target: TargetGoal, now: TargetNow): boolean {
+export function isStep(target: Pick<TargetGoal, 'kind'>, now: Pick<TargetNow, 'of'>): boolean {
   return target.kind === 'milestone' && now.of === null
 }
 

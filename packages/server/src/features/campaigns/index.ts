@@ -22,7 +22,7 @@ export {
   tasksInScope,
 } from './queries.ts'
 export type { CampaignRow, StageRow, TargetRow, TaskRow } from './rows.ts'
-export { targetViews } from './target-views.ts'
+export { bindingOf, questionFor, targetViews, type Binding } from './target-views.ts'
 export { taskViews } from './task-views.ts'
 
 /** Campaigns, and the tasks and targets of published plans. */

@@ -151,7 +151,9 @@ export const targetRoutes = (platform: Platform): Route[] => {
         const row = (await tx.maybeOne(targetInScope(scope, params.id))) ?? refuse('not_found')
         const binding = bindingOf(platform, row)
         if (!binding) return { total: 0, items: [], next: null }
-        return rowsBehind(tx, questionFor(row, binding, scope, now), query, binding.perUnit)
+        const question = questionFor(row, binding, scope, now)
+        const asked = query.unit === undefined ? question : { ...question, unitId: query.unit }
+        return rowsBehind(tx, asked, query, binding.perUnit)
       }),
     ),
   ]

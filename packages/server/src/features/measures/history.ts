@@ -2,8 +2,6 @@ import type { CheckedMeasure, Condition } from '@guatu/domain/measure/definition
 import { measureFault, type MeasureFault } from '@guatu/domain/measure/fault.ts'
 import type { CasefileState } from '@guatu/domain/lifecycle/casefile.ts'
 import type { CasefileEventKind } from '@guatu/domain/lifecycle/events.ts'
-import type { Instant } from '@guatu/domain/time/instant.ts'
-import { sql, type Statement } from '../../platform/db/sql.ts'
 
 /** The state that each kind of event leads to; the others leave it as it is (see domain/lifecycle/evolve.ts). */
 const LEADS_TO = {
@@ -31,8 +29,9 @@ const LEADS_TO = {
 export const CLOSING = ['casefile.passed', 'casefile.force_closed'] as const
 export const UNDOING = ['casefile.look_back_failed', 'casefile.reopened'] as const
 
-const KINDS = Object.keys(LEADS_TO)
-const STATES = Object.values(LEADS_TO)
+export const MOVING_KINDS = Object.keys(LEADS_TO)
+/** The state that each of `MOVING_KINDS` leads to. */
+export const STATES_AFTER = Object.values(LEADS_TO)
 
 /** What is known of the past: what never changes, and the state, which the log tells. */
 const KNOWN = new Set([
@@ -70,31 +69,3 @@ export const faultsOfPast = ({ where, value, window, by, source }: CheckedMeasur
     faults.push(measureFault('by.0', 'not_in_history', by.name))
   return faults
 }
-
-/**
- * The casefiles that there were, with state and close-out as they stood at that moment by the event log. Fields, place
- * and class are as they are today. Where the log tells nothing (rows that came without their past), the close-out day does.
- */
-export const casefilesAsOf = (at: Instant): Statement => sql`(
-  select c.id, c.district_code, c.number, c.title, c.campaign_id, c.owner_unit_id, c.playbook, c.class, c.source,
-    c.community_unit_id, c.located_by, c.lead_unit_id, c.support_unit_ids, c.fields, c.created_at, past.state,
-    case when past.state = 'closed' then coalesce(closed.at, c.closed_at) end as closed_at
-  from casefiles c
-  left join lateral (
-    select (${STATES}::text[])[array_position(${KINDS}::text[], e.kind)] as state
-    from events e
-    where e.subject_type = 'casefile' and e.subject_id = c.id::text and e.district_code = c.district_code
-      and e.kind = any(${KINDS}::text[]) and e.at <= ${at}::timestamptz
-    order by e.id desc limit 1
-  ) told on true
-  left join lateral (
-    select max(e.at) as at from events e
-    where e.subject_type = 'casefile' and e.subject_id = c.id::text and e.district_code = c.district_code
-      and e.kind = any(${[...CLOSING]}::text[]) and e.at <= ${at}::timestamptz
-  ) closed on true
-  cross join lateral (
-    select coalesce(told.state, case when c.closed_at <= ${at}::timestamptz then 'closed'
-      when c.state = 'closed' then 'filed' else c.state end) as state
-  ) past
-  where c.created_at <= ${at}::timestamptz
-) casefiles`

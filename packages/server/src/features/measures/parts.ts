@@ -16,7 +16,12 @@ export interface Question {
   readonly now: Instant
   /** Count as it stood at this moment instead of as it stands; see `history.ts`. */
   readonly asOf?: Instant
+  /** Only what lies in this community, or is led by this unit where no community is known. */
+  readonly unitId?: string
 }
+
+/** Whose number a row is in a table by unit. */
+export const UNIT_OF_ROW = sql`coalesce(casefiles.community_unit_id, casefiles.lead_unit_id)`
 
 /** Which rows: those that were counted, or those of the campaign and playbook that were not, without void ones. */
 export type RowPart = 'counted' | 'remaining'
@@ -84,7 +89,9 @@ export const candidates = (question: Question): Statement => {
   )
 }
 
-export const inReach = ({ scope, campaignId }: Question): Statement =>
-  campaignId === null
-    ? scopedCasefiles(scope)
-    : allOf([scopedCasefiles(scope), sql`casefiles.campaign_id = ${campaignId}::uuid`])
+export const inReach = ({ scope, campaignId, unitId }: Question): Statement =>
+  allOf([
+    scopedCasefiles(scope),
+    ...(campaignId === null ? [] : [sql`casefiles.campaign_id = ${campaignId}::uuid`]),
+    ...(unitId === undefined ? [] : [sql`${UNIT_OF_ROW} = ${unitId}::uuid`]),
+  ])

@@ -2,7 +2,7 @@ import type { CheckedMeasure } from '@guatu/domain/measure/definition.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import { all, allOf, sql, type Statement } from '../../platform/db/sql.ts'
 import { columnOf } from './columns.ts'
-import { casefilesAsOf } from './history.ts'
+import { casefilesAsOf } from './past-queries.ts'
 import {
   addedBy,
   belongs,

@@ -4,7 +4,7 @@ import { allOf, sql, type Statement } from '../../platform/db/sql.ts'
 import { columnOf } from './columns.ts'
 import { conditionsOf } from './conditions.ts'
 import { CLOSING, UNDOING } from './history.ts'
-import { amountOf, candidates, counts, inReach, SOURCES, type Question } from './parts.ts'
+import { amountOf, candidates, counts, inReach, SOURCES, UNIT_OF_ROW, type Question } from './parts.ts'
 import { sampleQuestion } from './sample.ts'
 
 /** What a measure's number grew by on one day in one unit. */
@@ -15,8 +15,6 @@ export interface SeriesRow {
   /** Of a ratio: its upper side. Negative where a close-out came undone. */
   readonly amount: number
 }
-
-const UNIT = sql`coalesce(casefiles.community_unit_id, casefiles.lead_unit_id)`
 
 const dayOfMoment = (moment: Statement): Statement =>
   sql`to_char(${moment} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`
@@ -52,7 +50,7 @@ const atDayOf = (
 ): Statement => {
   const others = where.filter(({ field }) => field.name !== 'state')
   return sql`
-    select ${dayOfMoment(moment)} as day, ${UNIT} as unit_id, ${sign} * ${amountOf(amount, question.now)} as amount
+    select ${dayOfMoment(moment)} as day, ${UNIT_OF_ROW} as unit_id, ${sign} * ${amountOf(amount, question.now)} as amount
     from casefiles join events e
       on e.subject_type = 'casefile' and e.subject_id = casefiles.id::text and e.district_code = casefiles.district_code
     where ${inReach(question)} and ${conditionsOf(others, question.now)} and e.kind = any(${[...UNDOING]}::text[])`
@@ -71,7 +69,7 @@ export const series = (question: Question): Statement<SeriesRow> => {
   const part = addingPart(question)
   const amount = part ? amountOf(part.amount, question.now) : sql`0::numeric`
   const parts = [
-    sql`select ${dayOfRow(question)} as day, ${UNIT} as unit_id, ${amount} as amount
+    sql`select ${dayOfRow(question)} as day, ${UNIT_OF_ROW} as unit_id, ${amount} as amount
       from ${SOURCES[question.measure.source].from}
       where ${inReach(question)} and ${counts(question)}`,
   ]
@@ -93,7 +91,7 @@ export const stockByUnit = (question: Question): Statement<StockRow> => {
   const base = value.kind === 'ratio' ? amountOf(value.to.amount, question.now) : sql`1::numeric`
   const which = allOf([candidates(question), sql`casefiles.state <> 'voided'`])
   return sql`
-    select ${UNIT} as unit_id, sum(${base}) as base from casefiles
+    select ${UNIT_OF_ROW} as unit_id, sum(${base}) as base from casefiles
     where ${inReach(question)} and ${which} group by 1`
 }
 

@@ -9,4 +9,11 @@ const targetsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/targets-page.tsx'), 'TargetsPage'),
 })
 
-export const targetRoutes = [targetsRoute] as const
+const targetRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/targets/$id',
+  validateSearch: readTargetSearch,
+  component: lazyRouteComponent(() => import('./pages/target-page.tsx'), 'TargetPage'),
+})
+
+export const targetRoutes = [targetsRoute, targetRoute] as const

@@ -3,6 +3,8 @@ export interface TargetSearch {
   readonly campaign?: string | undefined
   /** The target whose rows are open in the side sheet. */
   readonly open?: string | undefined
+  /** Only the rows of this unit. */
+  readonly unit?: string | undefined
   readonly part?: 'counted' | 'remaining' | undefined
 }
 
@@ -13,5 +15,6 @@ export const readTargetSearch = (search: Record<string, unknown>): TargetSearch 
   plan: text(search['plan']),
   campaign: text(search['campaign']),
   open: text(search['open']),
+  unit: text(search['unit']),
   part: search['part'] === 'counted' || search['part'] === 'remaining' ? search['part'] : undefined,
 })

@@ -1,5 +1,6 @@
 import { listCampaigns, listPlaybooks, listTargets } from '@guatu/contract/campaigns.ts'
 import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { listForecasts, type ForecastView } from '@guatu/contract/forecast.ts'
 import { listPlans } from '@guatu/contract/plans.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -16,6 +17,7 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
 import { BindDialog } from '../parts/bind-dialog.tsx'
+import { ForecastSentence } from '../parts/forecast-sentence.tsx'
 import { RowsSheet } from '../parts/rows-sheet.tsx'
 import { DaysLeft, goalText, plannedText, TargetNumber } from '../parts/target-number.tsx'
 import styles from '../parts/targets.module.css'
@@ -39,6 +41,8 @@ export function TargetsPage() {
     [navigate],
   )
   const measureOf = useMeasureOf()
+  const forecasts = useQuery(ask(listForecasts, { query: { plan } }))
+  const forecastOf = (id: string) => forecasts.data?.forecasts.find((one) => one.targetId === id)?.forecast
   const rows = targets.data?.targets
   const counted = rows?.filter((row) => row.now !== null) ?? []
   const at = counted.findIndex((row) => row.id === open)
@@ -64,9 +68,15 @@ export function TargetsPage() {
           action={<Link to="/plans">{t('toPlans')}</Link>}
         />
       ) : isPhone ? (
-        <TargetCards rows={rows} onBind={setBinding} measureOf={measureOf} />
+        <TargetCards rows={rows} onBind={setBinding} measureOf={measureOf} forecastOf={forecastOf} />
       ) : (
-        <TargetTable rows={rows} open={open} onBind={setBinding} measureOf={measureOf} />
+        <TargetTable
+          rows={rows}
+          open={open}
+          onBind={setBinding}
+          measureOf={measureOf}
+          forecastOf={forecastOf}
+        />
       )}
       {shown && (
         <RowsSheet
@@ -131,10 +141,11 @@ function PlanPick({
 interface ListProps {
   readonly rows: readonly TargetView[]
   readonly measureOf: MeasureOf
+  readonly forecastOf: (id: string) => ForecastView | undefined
   readonly onBind: (target: TargetView) => void
 }
 
-function Measure({ row, measureOf, onBind }: Omit<ListProps, 'rows'> & { row: TargetView }) {
+function Measure({ row, measureOf, onBind }: Omit<ListProps, 'rows' | 'forecastOf'> & { row: TargetView }) {
   const t = useTargetWords()
   const can = useCan()
   const measure = measureOf(row)
@@ -166,7 +177,9 @@ function Words({ row }: { row: TargetView }) {
   const t = useTargetWords()
   return (
     <>
-      <div className={styles.quote}>{row.quote}</div>
+      <Link className={styles.quote} to="/targets/$id" params={{ id: row.id }}>
+        {row.quote}
+      </Link>
       <div className={styles.sub}>
         <span>{t(`kind.${row.kind}`)}</span>
         {row.subject !== row.quote && <span>{row.subject}</span>}
@@ -177,7 +190,13 @@ function Words({ row }: { row: TargetView }) {
   )
 }
 
-function TargetTable({ rows, open, measureOf, onBind }: ListProps & { open: string | undefined }) {
+function TargetTable({
+  rows,
+  open,
+  measureOf,
+  onBind,
+  forecastOf,
+}: ListProps & { open: string | undefined }) {
   const t = useTargetWords()
   const dates = useDates()
   return (
@@ -189,15 +208,18 @@ function TargetTable({ rows, open, measureOf, onBind }: ListProps & { open: stri
           <col style={{ width: 120 }} />
           <col style={{ width: 190 }} />
           <col style={{ width: 84 }} />
+          <col style={{ width: 230 }} />
           <col style={{ width: 200 }} />
         </colgroup>
         <thead>
           <tr>
-            {(['target', 'now', 'planned', 'due', 'light', 'measure'] as const).map((column) => (
+            {(['target', 'now', 'planned', 'due', 'light'] as const).map((column) => (
               <th key={column} scope="col">
                 {t(`column.${column}`)}
               </th>
             ))}
+            <th scope="col">{t('forecast.column')}</th>
+            <th scope="col">{t('column.measure')}</th>
           </tr>
         </thead>
         <tbody>
@@ -216,6 +238,9 @@ function TargetTable({ rows, open, measureOf, onBind }: ListProps & { open: stri
               </td>
               <td>{row.now ? <LightSign light={row.now.light} /> : '—'}</td>
               <td>
+                <ForecastSentence id={row.id} forecast={forecastOf(row.id)} />
+              </td>
+              <td>
                 <Measure row={row} measureOf={measureOf} onBind={onBind} />
               </td>
             </tr>
@@ -226,7 +251,7 @@ function TargetTable({ rows, open, measureOf, onBind }: ListProps & { open: stri
   )
 }
 
-function TargetCards({ rows, measureOf, onBind }: ListProps) {
+function TargetCards({ rows, measureOf, onBind, forecastOf }: ListProps) {
   const t = useTargetWords()
   const dates = useDates()
   return (
@@ -245,6 +270,7 @@ function TargetCards({ rows, measureOf, onBind }: ListProps) {
               {t('column.planned')} {plannedText(row)}
             </div>
           )}
+          <ForecastSentence id={row.id} forecast={forecastOf(row.id)} />
           <Measure row={row} measureOf={measureOf} onBind={onBind} />
         </div>
       ))}

@@ -18,12 +18,17 @@ import styles from './targets.module.css'
 
 export type Part = 'counted' | 'remaining'
 
-const rowsOf = (id: string, part: Part) => ({
-  queryKey: [...keyOf(readTargetRows, { params: { id }, query: { part } }), 'pages'],
+const rowsOf = (id: string, part: Part, unitId: string | undefined) => ({
+  queryKey: [...keyOf(readTargetRows, { params: { id }, query: { part, unit: unitId } }), 'pages'],
   queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
     api.call(readTargetRows, {
       params: { id },
-      query: { part, limit: 50, ...(pageParam === null ? {} : { after: pageParam }) },
+      query: {
+        part,
+        limit: 50,
+        ...(unitId === undefined ? {} : { unit: unitId }),
+        ...(pageParam === null ? {} : { after: pageParam }),
+      },
       signal,
     }),
   initialPageParam: null as string | null,
@@ -35,6 +40,8 @@ interface RowsSheetProps {
   readonly part: Part
   /** Of the measure, for the amounts of the rows. */
   readonly unit: string
+  /** Only what lies in this unit. */
+  readonly unitId?: string | undefined
   readonly onPart: (part: Part) => void
   readonly onClose: () => void
   readonly onNext?: (() => void) | undefined
@@ -42,16 +49,31 @@ interface RowsSheetProps {
 }
 
 /** The casefiles that a target's number was counted from, and those that it still waits for. */
-export function RowsSheet({ target, part, unit, onPart, onClose, onNext, onPrevious }: RowsSheetProps) {
+export function RowsSheet({
+  target,
+  part,
+  unit,
+  unitId,
+  onPart,
+  onClose,
+  onNext,
+  onPrevious,
+}: RowsSheetProps) {
   const t = useTargetWords()
   const dates = useDates()
   const words = useSharedWords()
   const units = useUnits()
-  const rows = useInfiniteQuery(rowsOf(target.id, part))
+  const rows = useInfiniteQuery(rowsOf(target.id, part, unitId))
   const items = rows.data?.pages.flatMap((page) => page.items) ?? []
   const total = rows.data?.pages[0]?.total
   return (
-    <SideSheet open title={target.subject} onClose={onClose} onNext={onNext} onPrevious={onPrevious}>
+    <SideSheet
+      open
+      title={unitId ? `${target.subject} · ${units.nameOf(unitId)}` : target.subject}
+      onClose={onClose}
+      onNext={onNext}
+      onPrevious={onPrevious}
+    >
       <p>{target.quote}</p>
       <div className={styles.gap}>
         <TargetNumber target={target} />

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { TargetView } from './campaigns.ts'
+import { Day, Id, IdParams, Instant } from './common.ts'
+import { endpoint } from './endpoint.ts'
+
+const LIGHTS = ['blue', 'yellow', 'red', 'green', 'grey'] as const
+
+const bands = <T extends z.ZodType>(of: T) =>
+  z.object({ middle: of, low50: of, high50: of, low80: of, high80: of, low95: of, high95: of })
+
+export const ForecastView = z
+  .object({
+    state: z.enum(['done', 'broken', 'thin', 'still', 'moving']),
+    direction: z.enum(['reach', 'fall', 'stay_below']),
+    /** What it was made from: steps (working days, or days) of the unit's own history, and the last day of it. */
+    basis: z.object({
+      steps: z.number().int(),
+      rhythm: z.enum(['workday', 'day']),
+      withSiblings: z.boolean(),
+    }),
+    asOf: Day,
+    pace: z.number().nullable(),
+    /** Per step until the due day. */
+    required: z.number().nullable(),
+    probability: z.number().nullable(),
+    /** Days on which the goal is reached, or the limit passed; null in it: beyond the horizon. */
+    finish: bands(Day.nullable()).nullable(),
+    atDue: bands(z.number()).nullable(),
+    words: z.object({ zh: z.string(), en: z.string() }),
+  })
+  .meta({ id: 'Forecast' })
+export type ForecastView = z.infer<typeof ForecastView>
+
+/** Of all bound targets in reach. */
+export const listForecasts = endpoint({
+  method: 'GET',
+  path: '/api/forecasts',
+  access: 'targets.read',
+  tag: 'campaigns',
+  summary: { zh: '目标预测', en: 'Forecasts of targets' },
+  query: z.object({ plan: Id.optional() }),
+  reply: {
+    status: 200,
+    schema: z.object({
+      computedAt: Instant,
+      forecasts: z.array(z.object({ targetId: Id, forecast: ForecastView })),
+    }),
+  },
+})
+
+export const UnitForecast = z
+  .object({
+    /** Null: what lies in no known unit. */
+    unitId: Id.nullable(),
+    value: z.number(),
+    of: z.number().nullable(),
+    /** Null where the unit has no part of its own. */
+    goal: z.number().nullable(),
+    share: z.number().nullable(),
+    planned: z.number().nullable(),
+    light: z.enum(LIGHTS),
+    /** 落后: more likely late than in time. */
+    lagging: z.boolean(),
+    forecast: ForecastView.nullable(),
+  })
+  .meta({ id: 'UnitForecast' })
+export type UnitForecast = z.infer<typeof UnitForecast>
+
+export const TargetForecast = z
+  .object({
+    target: TargetView,
+    computedAt: Instant,
+    goal: z.number(),
+    /** Null where nothing can be forecast: no measure, or one that does not grow from day to day. */
+    forecast: ForecastView.nullable(),
+    line: z.array(z.object({ day: Day, planned: z.number().nullable(), actual: z.number().nullable() })),
+    fan: z.array(z.object({ day: Day, bands: bands(z.number()) })),
+    /** What the plan wants on the way: earlier targets for the same number. */
+    steps: z.array(z.object({ day: Day, value: z.number() })),
+    /** Where the units' goals come from: an issued split, their part of what there is, or nowhere. */
+    goalsFrom: z.enum(['split', 'stock', 'same', 'none']),
+    /** The most behind first. */
+    units: z.array(UnitForecast),
+  })
+  .meta({ id: 'TargetForecast' })
+export type TargetForecast = z.infer<typeof TargetForecast>
+export const readTargetForecast = endpoint({
+  method: 'GET',
+  path: '/api/targets/:id/forecast',
+  access: 'targets.read',
+  tag: 'campaigns',
+  summary: { zh: '一个目标的进度、预测和各单位情况', en: 'A target: its course, forecast and units' },
+  params: IdParams,
+  reply: { status: 200, schema: TargetForecast },
+})

@@ -1,0 +1,150 @@
+import { isWorkday } from '@guatu/domain/clock/calendar.ts'
+import type { Direction } from '@guatu/domain/forecast/forecast.ts'
+import type { DailyHistory } from '@guatu/domain/forecast/history.ts'
+import { goalOf, isLimit, isStep, type IsWorkday } from '@guatu/domain/target/standing.ts'
+import { addDays, dayOf, daysBetween } from '@guatu/domain/time/instant.ts'
+import type { Day, Instant } from '@guatu/domain/time/instant.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { RowScope } from '../../platform/scope.ts'
+import { bindingOf, questionFor, type Binding, type TargetRow } from '../campaigns/index.ts'
+import { evaluateAll, historyOf, type History, type SeriesRow } from '../measures/index.ts'
+
+/** One number on its way: of the whole, or of one unit. */
+export interface Course {
+  readonly unitId: string | null
+  /** In the target's unit. */
+  readonly value: number
+  /** What a rate is a rate of. */
+  readonly of: number | null
+  /** How much there is in the unit at all, for its part of the goal. */
+  readonly stock: number
+  /** From the target's first day to yesterday. */
+  readonly history: DailyHistory
+  readonly todaySoFar: number
+}
+
+/** A target with its course and those of its units; everything in the target's unit. */
+export interface TargetCourse {
+  readonly row: TargetRow
+  readonly goal: number
+  readonly direction: Direction
+  readonly isRate: boolean
+  /** The day that the forecast stands on: its history ends on the day before. */
+  readonly asOf: Day
+  readonly whole: Course
+  readonly units: readonly Course[]
+}
+
+export const workdaysOf = (platform: Platform): IsWorkday => {
+  const calendar = platform.calendar()
+  const known = new Map<Day, boolean>()
+  return (day) => {
+    let answer = known.get(day)
+    if (answer === undefined) known.set(day, (answer = isWorkday(calendar, day)))
+    return answer
+  }
+}
+
+export const directionOf = (row: TargetRow, goal: number): Direction =>
+  isLimit({ ...row, goal }) ? 'stay_below' : goal < 0 ? 'fall' : 'reach'
+
+/** Histories longer than this tell nothing about today. */
+const MAX_DAYS = 500
+
+const historyFrom = (row: TargetRow, today: Day): Day => {
+  const earliest = addDays(today, -MAX_DAYS)
+  if (row.starts_on >= today) return today
+  return row.starts_on < earliest ? earliest : row.starts_on
+}
+
+/** The course of a bound target; null where it has none: nothing bound, a step that is reached or not, an average. */
+export const courseOf = async (
+  tx: Tx,
+  platform: Platform,
+  row: TargetRow,
+  scope: RowScope,
+  now: Instant,
+): Promise<TargetCourse | null> => {
+  const binding = bindingOf(platform, row)
+  if (!binding) return null
+  const question = questionFor(row, binding, scope, now)
+  const [counted] = await evaluateAll(tx, [question])
+  if (!counted || counted.value === null || isStep(row, counted)) return null
+  const history = await historyOf(tx, question)
+  if (!history) return null
+  const today = dayOf(now)
+  const goal = goalOf(row, binding.measure.definition.unit)
+  const value = counted.value * binding.perUnit
+  const parts = { row, binding, history, today }
+  return {
+    row,
+    goal,
+    direction: directionOf(row, goal),
+    isRate: counted.of !== null,
+    asOf: today,
+    whole: {
+      unitId: null,
+      value,
+      of: counted.of,
+      stock: sumOf(history.stock.map(({ base }) => base)),
+      ...dailyOf(history.growth, factorOf(binding, counted.of), historyFrom(row, today), today),
+    },
+    units: unitCourses(parts),
+  }
+}
+
+/** What one of the series' amounts is in the target's unit. */
+const factorOf = ({ measure: { value }, perUnit }: Binding, base: number | null): number => {
+  if (value.kind !== 'ratio') return perUnit
+  return base ? (value.factor / base) * perUnit : 0
+}
+
+interface Parts {
+  readonly row: TargetRow
+  readonly binding: Binding
+  readonly history: History
+  readonly today: Day
+}
+
+const unitCourses = ({ row, binding, history, today }: Parts): Course[] => {
+  const growth = new Map<string | null, SeriesRow[]>()
+  for (const one of history.growth) {
+    const rows = growth.get(one.unit_id) ?? []
+    rows.push(one)
+    growth.set(one.unit_id, rows)
+  }
+  const stock = new Map(history.stock.map(({ unit_id, base }) => [unit_id, base]))
+  const isRate = binding.measure.value.kind === 'ratio'
+  return [...new Set([...stock.keys(), ...growth.keys()])].map((unitId) => {
+    const rows = growth.get(unitId) ?? []
+    const base = stock.get(unitId) ?? 0
+    const factor = factorOf(binding, isRate ? base : null)
+    return {
+      unitId,
+      value: sumOf(rows.map(({ amount }) => amount)) * factor,
+      of: isRate ? base : null,
+      stock: base,
+      ...dailyOf(rows, factor, historyFrom(row, today), today),
+    }
+  })
+}
+
+const dailyOf = (
+  growth: readonly SeriesRow[],
+  factor: number,
+  from: Day,
+  today: Day,
+): Pick<Course, 'history' | 'todaySoFar'> => {
+  const increments = new Array<number>(Math.max(0, daysBetween(from, today))).fill(0)
+  let todaySoFar = 0
+  for (const { day, amount } of growth) {
+    if (day === today) todaySoFar += amount * factor
+    const index = daysBetween(from, day)
+    if (index >= 0 && index < increments.length)
+      increments[index] = (increments[index] ?? 0) + amount * factor
+  }
+  return { history: { from, increments }, todaySoFar }
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0)

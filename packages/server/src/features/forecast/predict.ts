@@ -1,0 +1,75 @@
+import type { ForecastView } from '@guatu/contract/forecast.ts'
+import { forecast, type Forecast } from '@guatu/domain/forecast/forecast.ts'
+import { forecastWords } from '@guatu/domain/forecast/words.ts'
+import type { IsWorkday } from '@guatu/domain/target/standing.ts'
+import type { Course, TargetCourse } from './course.ts'
+
+/** Forecasts cost some milliseconds each and are asked for by every open screen; the same question has the same answer. */
+const kept = new Map<string, Forecast>()
+const KEPT = 3_000
+
+export interface Prediction {
+  readonly target: TargetCourse
+  readonly course: Course
+  readonly goal: number
+  readonly siblings: readonly Course[]
+  readonly fan: boolean
+}
+
+export const predict = (
+  { target, course, goal, siblings, fan }: Prediction,
+  isWorkday: IsWorkday,
+): Forecast => {
+  const { row, asOf, direction, isRate } = target
+  const seed = `${row.id} ${course.unitId ?? ''} ${asOf}`
+  const { value, todaySoFar, history } = course
+  const key = [seed, row.due_on, goal, value, todaySoFar, history.from, history.increments.join(), fan].join(
+    '|',
+  )
+  const known = kept.get(key)
+  if (known) return known
+  const made = forecast({
+    seed,
+    today: asOf,
+    dueOn: row.due_on,
+    goal,
+    direction,
+    value,
+    todaySoFar,
+    history,
+    siblings: siblings.map((one) => one.history),
+    ceiling: isRate && direction === 'reach' && row.unit === '%' ? 100 : null,
+    isWorkday,
+    fan,
+  })
+  if (kept.size >= KEPT) kept.clear()
+  kept.set(key, made)
+  return made
+}
+
+/** Square metres come as 12.340000000000002 once they are converted; a forecast has no such digits. */
+const round = (value: number): number => Math.round(value * 1e4) / 1e4
+const maybeRound = (value: number | null): number | null => (value === null ? null : round(value))
+
+export const roundBands = (bands: NonNullable<Forecast['atDue']>): NonNullable<Forecast['atDue']> => ({
+  middle: round(bands.middle),
+  low50: round(bands.low50),
+  high50: round(bands.high50),
+  low80: round(bands.low80),
+  high80: round(bands.high80),
+  low95: round(bands.low95),
+  high95: round(bands.high95),
+})
+
+export const viewOf = (made: Forecast, { row, asOf, direction }: TargetCourse): ForecastView => ({
+  state: made.state,
+  direction,
+  basis: made.basis,
+  asOf,
+  pace: maybeRound(made.pace),
+  required: maybeRound(made.required),
+  probability: made.probability,
+  finish: made.finish,
+  atDue: made.atDue && roundBands(made.atDue),
+  words: forecastWords({ forecast: made, direction, today: asOf, dueOn: row.due_on, unit: row.unit }),
+})

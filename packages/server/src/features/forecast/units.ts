@@ -1,0 +1,99 @@
+import type { UnitForecast } from '@guatu/contract/forecast.ts'
+import { targetStanding, type IsWorkday } from '@guatu/domain/target/standing.ts'
+import type { UnitShare } from '../decomposition/index.ts'
+import type { Course, TargetCourse } from './course.ts'
+import { predict, viewOf } from './predict.ts'
+
+export type GoalsFrom = 'split' | 'stock' | 'same' | 'none'
+
+export interface UnitGoals {
+  readonly from: GoalsFrom
+  readonly goals: ReadonlyMap<string | null, number>
+}
+
+/**
+ * What each unit has to reach: by the issued split; else, of a rate or a red line, the same as the whole; else its part
+ * of what there is. A limit above zero that is not split is nobody's in particular.
+ */
+export const goalsOfUnits = (target: TargetCourse, shares: readonly UnitShare[]): UnitGoals => {
+  const { goal, units, isRate, direction } = target
+  const there = new Set(units.map(({ unitId }) => unitId))
+  const split = shares.filter(({ unitId }) => there.has(unitId))
+  if (split.length > 0)
+    return { from: 'split', goals: new Map(split.map(({ unitId, value }) => [unitId, value])) }
+  if (isRate || goal === 0) return { from: 'same', goals: new Map(units.map(({ unitId }) => [unitId, goal])) }
+  const stock = units.reduce((sum, one) => sum + one.stock, 0)
+  if (direction !== 'reach' || stock === 0) return { from: 'none', goals: new Map() }
+  return {
+    from: 'stock',
+    goals: new Map(units.map((one) => [one.unitId, Math.round(((goal * one.stock) / stock) * 100) / 100])),
+  }
+}
+
+/** More likely late than in time. A target that is near its end with nothing known is not called so. */
+const LAGGING_BELOW = 0.5
+/** So many forecasts are made before others get their turn. */
+const AT_ONCE = 8
+
+export const forecastUnits = async (
+  target: TargetCourse,
+  { goals }: UnitGoals,
+  isWorkday: IsWorkday,
+): Promise<UnitForecast[]> => {
+  const result: UnitForecast[] = []
+  for (const [index, course] of target.units.entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve))
+    result.push(oneUnit(target, course, goals, isWorkday))
+  }
+  return result.sort(mostBehindFirst)
+}
+
+const oneUnit = (
+  target: TargetCourse,
+  course: Course,
+  goals: UnitGoals['goals'],
+  isWorkday: IsWorkday,
+): UnitForecast => {
+  const { row } = target
+  const goal = goals.get(course.unitId) ?? null
+  const { unitId, value, of } = course
+  if (goal === null)
+    return {
+      ...{ unitId, value, of, goal, share: null, planned: null },
+      ...{ light: 'grey', lagging: false, forecast: null },
+    }
+  const days = { startsOn: row.starts_on, dueOn: row.due_on }
+  const { share, planned, light } = targetStanding(
+    { kind: row.kind, comparator: row.comparator, goal, ...days },
+    { value, of },
+    target.asOf,
+    isWorkday,
+  )
+  const made = predict(
+    { target, course, goal, siblings: siblingsOf(target, course, goals, goal), fan: false },
+    isWorkday,
+  )
+  const done = made.state === 'done'
+  const lagging = !done && made.probability !== null && made.probability < LAGGING_BELOW
+  return { unitId, value, of, goal, share, planned, light, lagging, forecast: viewOf(made, target) }
+}
+
+/** The other units' histories as they would be at this unit's size. */
+const siblingsOf = (
+  { units, isRate }: TargetCourse,
+  course: Course,
+  goals: UnitGoals['goals'],
+  goal: number,
+): Course[] =>
+  units.flatMap((other) => {
+    const theirs = goals.get(other.unitId)
+    if (other === course || !theirs) return []
+    const scale = isRate ? 1 : goal / theirs
+    const increments = other.history.increments.map((one) => one * scale)
+    return [{ ...other, history: { ...other.history, increments } }]
+  })
+
+const mostBehindFirst = (a: UnitForecast, b: UnitForecast): number =>
+  Number(b.lagging) - Number(a.lagging) ||
+  (a.forecast?.probability ?? 2) - (b.forecast?.probability ?? 2) ||
+  (a.share ?? 2) - (b.share ?? 2)
