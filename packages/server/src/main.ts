@@ -12,6 +12,10 @@ const start = async (args: readonly string[]): Promise<void> => {
   // what can be told at once is told before the rest of the program is loaded and the database opened
   lockDataDir(config.dataDir)()
   await probePort(config.host, config.port)
+  if (config.databaseUrl) {
+    const { openServer } = await import('./platform/db/open.ts')
+    await (await openServer(config.databaseUrl, 1)).close()
+  }
   const { run } = await import('./start/run.ts')
   await run(config, args.includes('--empty'))
 }

@@ -10,7 +10,7 @@ import { openTestDatabase } from '../../../test/database.ts'
 import { makeWorld, type World } from '../../../test/world.ts'
 import { LedgerDesk } from './ledgers.fixture.ts'
 
-const ROWS = 1_500
+const ROWS = 1_000
 const PATIENCE_MS = 150
 const rows = Array.from({ length: ROWS }, (_, i) => [
   `B${i}`,
