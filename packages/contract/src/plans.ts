@@ -69,6 +69,8 @@ export const ReadReference = z.object({ span: Span, text: z.string().max(200) })
 export const Unread = z.object({
   span: z.object({ start: z.number().int(), end: z.number().int() }),
   why: z.string(),
+  /** Somebody looked at it and said that it is neither target nor task. */
+  dismissed: z.boolean().optional(),
 })
 
 export const Reading = z

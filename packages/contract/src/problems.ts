@@ -85,6 +85,16 @@ export const PROBLEMS = {
     '还有单位名称没有对应到组织机构，请对应或标为不对应',
     'Some unit names are not matched to the unit tree; match them or leave them out',
   ],
+  'plans.model_off': [
+    409,
+    '没有启用读取辅助模型，由系统管理员在“设置”中启用',
+    'No model is set to help reading; the system administrator can set one',
+  ],
+  'plans.model_failed': [
+    424,
+    '辅助模型没有给出可用的回答，请稍后再试或自行处理这些句子',
+    'The model gave no usable answer; try later, or decide on these sentences yourself',
+  ],
   'plans.nothing_to_publish': [422, '没有任务或目标可发布', 'There is no task or target to publish'],
   'campaigns.playbook_unknown': [422, '没有这个专项模板', 'There is no such playbook'],
   'targets.measure_refused': [422, '这个目标不能使用所选的统计口径', 'This measure cannot serve this target'],

@@ -91,7 +91,7 @@ describe('the answer', () => {
     const answer = check({
       ...good,
       subject: '<script>',
-      unit: '只',
+      unit: 'http://x',
       leads: ['请联系管理局'],
       due: '2026-12-31',
     })

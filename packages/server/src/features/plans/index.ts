@@ -1,5 +1,9 @@
 import type { Feature, Platform } from '../../platform/platform.ts'
+import { modelRoutes } from './model-setting.ts'
+import { proposalRoutes } from './propose.ts'
 import { planRoutes } from './routes.ts'
 
 /** Plans: handed in, read, corrected, published in versions. */
-export const plansFeature = (platform: Platform): Feature => ({ routes: planRoutes(platform) })
+export const plansFeature = (platform: Platform): Feature => ({
+  routes: [...planRoutes(platform), ...modelRoutes(), ...proposalRoutes()],
+})

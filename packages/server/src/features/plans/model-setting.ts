@@ -1,0 +1,75 @@
+import * as contract from '@guatu/contract/plan-proposals.ts'
+import type { PlanModel } from '@guatu/contract/plan-proposals.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { fault, refuse } from '../../platform/http/problem.ts'
+import { route, type Route } from '../../platform/http/route.ts'
+import { staleProblem } from '../../platform/http/stale.ts'
+import { putSetting } from '../../platform/settings/queries.ts'
+import { readSetting, type Setting } from '../../platform/settings/settings.ts'
+import type { ModelSetting } from './ask-model.ts'
+
+const KEY = 'plan_model'
+const NONE: Setting<ModelSetting> = {
+  value: { enabled: false, baseUrl: '', model: '', key: null },
+  version: 0,
+}
+
+export const modelSetting = async (tx: Tx): Promise<Setting<ModelSetting>> =>
+  (await readSetting<ModelSetting>(tx, KEY)) ?? NONE
+
+export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '')
+
+/** The key stays on the server. */
+const shown = ({ value: { enabled, baseUrl, model, key }, version }: Setting<ModelSetting>): PlanModel => ({
+  enabled,
+  baseUrl,
+  model,
+  hasKey: key !== null,
+  version,
+})
+
+/** Addresses of a machine's own network card, where clouds keep their secrets. */
+const linkLocal = /^(169\.254\.|\[fe[89ab])/i
+
+const needed = (path: string, zh: string, en: string) => fault(`body.${path}`, 'required', zh, en)
+
+const faultsOf = ({ enabled, baseUrl, model }: ModelSetting) => {
+  if (baseUrl !== '' && (!URL.canParse(baseUrl) || linkLocal.test(new URL(baseUrl).hostname)))
+    return [fault('body.baseUrl', 'not_an_address', '这个网址不能使用', 'This address cannot be used')]
+  if (!enabled) return []
+  return [
+    ...(baseUrl === ''
+      ? [needed('baseUrl', '启用前请填写网址', 'Give the address before turning it on')]
+      : []),
+    ...(model === '' ? [needed('model', '启用前请填写模型名称', 'Give the model before turning it on')] : []),
+  ]
+}
+
+export const modelRoutes = (): Route[] => [
+  route(contract.readPlanModel, async ({ read }) => shown(await read(modelSetting))),
+
+  route(contract.writePlanModel, (call) =>
+    call.write(async (tx) => {
+      const { enabled, baseUrl, model, key } = call.body
+      const before = await modelSetting(tx)
+      // a key is given to nobody but the host that it was entered for
+      const sameHost = hostOf(baseUrl) === hostOf(before.value.baseUrl)
+      const kept = key === undefined ? (sameHost ? before.value.key : null) : key
+      const value: ModelSetting = { enabled, baseUrl, model, key: kept }
+      const faults = faultsOf(value)
+      if (faults.length > 0) return refuse('request.invalid', { faults })
+      const expected = call.expectedVersion
+      if ((await tx.run(putSetting(KEY, value, expected, call.now))) === 0)
+        return staleProblem(tx, 'setting', KEY, before.version)
+      const version = expected + 1
+      tx.record(
+        call.event(
+          'setting.changed',
+          { type: 'setting', id: KEY, version },
+          { enabled, baseUrl, model, hasKey: kept !== null },
+        ),
+      )
+      return shown({ value, version })
+    }),
+  ),
+]
