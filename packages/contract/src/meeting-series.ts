@@ -50,6 +50,8 @@ export const MeetingSeries = z
     missed: z.number().int(),
     light: Light,
     current: PeriodView.nullable(),
+    /** The latest period that was missed. */
+    lastMissed: PeriodView.nullable(),
     lastHeldOn: Day.nullable(),
     next: z.object({ id: Id, day: Day, time: ClockTime }).nullable(),
     openRequests: z.number().int(),

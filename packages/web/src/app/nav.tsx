@@ -10,6 +10,7 @@ import {
   EnvironmentOutlined,
   SettingOutlined,
   SunOutlined,
+  TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import type { Verb } from '@guatu/domain/identity/verbs.ts'
@@ -40,6 +41,7 @@ export const PLACES: readonly Place[] = [
     verbs: ['targets.split', 'targets.receive'],
   },
   { to: '/ledgers', label: 'nav.ledgers', icon: <DatabaseOutlined />, verbs: ['ledgers.read'] },
+  { to: '/meetings', label: 'nav.meetings', icon: <TeamOutlined />, verbs: ['meetings.read'] },
   { to: '/settings', label: 'nav.settings', icon: <SettingOutlined />, verbs: [] },
 ]
 

@@ -97,6 +97,7 @@ const standingOf = (
       unitIds: [...row.unit_ids],
       state: row.state,
       ...{ met, asked, missed, light, current },
+      lastMissed: standing.periods.findLast(({ state }) => state === 'missed') ?? null,
       lastHeldOn: held.at(-1) ?? null,
       next: next ? { id: next.id, day: next.day, time: next.time } : null,
       openRequests,

@@ -14,6 +14,7 @@ import { Page, PageHeader } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { BlockSkeleton, LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { StateTag } from '../../../shared/ui/state-tag.tsx'
+import { MeetingsToday } from '../../meetings/index.ts'
 import { QueueCard } from '../parts/queue-card.tsx'
 import styles from '../parts/today.module.css'
 import type { Today } from '../queues.ts'
@@ -35,6 +36,9 @@ export function TodayPage() {
         <section>
           <h2>{t('mine')}</h2>
           {query.isPending ? <BlockSkeleton height={320} /> : <Queues today={query.data} />}
+          <div style={{ marginTop: 16 }}>
+            <MeetingsToday />
+          </div>
         </section>
         <Changes />
       </div>

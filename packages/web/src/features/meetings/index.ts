@@ -1,0 +1,1 @@
+export { MeetingsToday } from './parts/meetings-today.tsx'
