@@ -3,6 +3,7 @@ import { casefileRoutes } from '../features/casefiles/routes.ts'
 import { decompositionRoutes } from '../features/decomposition/routes.ts'
 import { ledgerRoutes } from '../features/ledgers/routes.ts'
 import { mapDeskRoutes, mapWallRoutes } from '../features/map/routes.ts'
+import { meetingRoutes } from '../features/meetings/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { scheduleRoutes } from '../features/schedule/routes.ts'
 import { sessionRoutes } from '../features/session/routes.ts'
@@ -32,6 +33,7 @@ const routeTree = rootRoute.addChildren([
     ...decompositionRoutes,
     ...ledgerRoutes,
     ...scheduleRoutes,
+    ...meetingRoutes,
     ...settingsRoutes,
   ]),
 ])

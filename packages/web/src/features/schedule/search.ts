@@ -1,10 +1,13 @@
 export interface ScheduleSearch {
   readonly plan?: string | undefined
+  /** A task that is pointed at. */
+  readonly task?: string | undefined
   readonly view?: 'table' | 'timeline' | undefined
 }
 
 /** Reads the address of the schedule; what is not understood is dropped. */
 export const readScheduleSearch = (search: Record<string, unknown>): ScheduleSearch => ({
   plan: typeof search['plan'] === 'string' && search['plan'] ? search['plan'] : undefined,
+  task: typeof search['task'] === 'string' && search['task'] ? search['task'] : undefined,
   view: search['view'] === 'timeline' ? 'timeline' : search['view'] === 'table' ? 'table' : undefined,
 })
