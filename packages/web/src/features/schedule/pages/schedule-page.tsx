@@ -4,7 +4,7 @@ import { listPlans } from '@guatu/contract/plans.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Segmented, Select } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { api, ask } from '../../../shared/api/api.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
@@ -13,6 +13,7 @@ import { Page, PageHeader, Panel } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
+import { GatesPanel, useWorkPlan, useWorkWords, WorkDrawer, WorkTabs } from '../../work-plan/index.ts'
 import { byStage } from '../model/by-stage.ts'
 import type { Schedule } from '../model/by-stage.ts'
 import { DueDialog } from '../parts/due-dialog.tsx'
@@ -41,6 +42,8 @@ export function SchedulePage() {
   const [dueOf, setDueOf] = useState<TaskView | null>(null)
   const change = useTaskChange()
   const { data } = schedule
+  const { work, byId } = useWorkPlan(data?.plan?.id)
+  const open = search.work === undefined ? undefined : byId.get(search.work)
   const view: View = search.view ?? 'table'
   const go = (part: ScheduleSearch) =>
     void navigate({ search: (before: ScheduleSearch) => ({ ...before, ...part }), replace: true })
@@ -61,6 +64,7 @@ export function SchedulePage() {
           )
         }
       />
+      <WorkTabs here="schedule" plan={search.plan} />
       <div className={styles.bar} data-screen-only>
         <PlanPick value={data?.plan?.id} onChange={(plan) => go({ plan })} />
         {data?.plan && (
@@ -82,28 +86,49 @@ export function SchedulePage() {
           <LinesSkeleton lines={10} />
         </Panel>
       ) : (
-        <Body schedule={data} view={view} change={change} onDue={setDueOf} />
+        <Body
+          schedule={data}
+          view={view}
+          change={change}
+          onDue={setDueOf}
+          pointed={search.task}
+          work={byId}
+          onWork={(id) => go({ work: id })}
+        />
       )}
       {data?.plan && (
         <p className={styles.foot}>
           {t('legend')} · {t('computed', { when: dates.instant(data.computedAt) })}
         </p>
       )}
+      {work && <GatesPanel work={work} />}
+      {work && open && (
+        <WorkDrawer
+          task={open}
+          tasks={work.tasks}
+          mayWrite={work.mayWrite}
+          onClose={() => go({ work: undefined })}
+        />
+      )}
       {dueOf && <DueDialog task={dueOf} change={change} onClose={() => setDueOf(null)} />}
     </Page>
   )
 }
 
-interface BodyProps extends Pick<ScheduleViewProps, 'change' | 'onDue'> {
+interface BodyProps extends Pick<ScheduleViewProps, 'change' | 'onDue' | 'pointed' | 'work' | 'onWork'> {
   readonly schedule: Schedule
   readonly view: View
 }
 
-function Body({ schedule, view, change, onDue }: BodyProps) {
+function Body({ schedule, view, change, onDue, pointed, work, onWork }: BodyProps) {
   const t = useScheduleWords()
+  const tw = useWorkWords()
   const isPhone = useIsPhone()
   const groups = useMemo(() => byStage(schedule), [schedule])
-  const shared = { groups, at: schedule.computedAt, change, onDue }
+  const shared = { groups, at: schedule.computedAt, change, onDue, pointed, work, onWork }
+  useEffect(() => {
+    if (pointed) document.querySelector('[data-pointed="true"]')?.scrollIntoView({ block: 'center' })
+  }, [pointed])
   if (!schedule.plan)
     return (
       <EmptyState
@@ -113,7 +138,13 @@ function Body({ schedule, view, change, onDue }: BodyProps) {
       />
     )
   if (schedule.tasks.length === 0) return <EmptyState title={t('noTasks')} />
-  if (view === 'timeline') return <Timeline groups={groups} schedule={schedule} />
+  if (view === 'timeline')
+    return (
+      <>
+        <Timeline groups={groups} schedule={schedule} work={work} onWork={onWork} />
+        <p className="muted">{tw('work.legend')}</p>
+      </>
+    )
   return isPhone ? <ScheduleCards {...shared} /> : <ScheduleTable {...shared} />
 }
 

@@ -1,16 +1,22 @@
 import type { TaskView } from '@guatu/contract/campaigns.ts'
+import type { WorkTask } from '@guatu/contract/work-plan.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import type { StageGroup } from '../model/by-stage.ts'
 import type { TaskChange } from '../use-task-change.ts'
 import { useScheduleWords } from '../words.ts'
 import styles from './schedule.module.css'
-import { TaskDue, TaskLight, TaskProgress, UnitList } from './task-cells.tsx'
+import { TaskDue, TaskLight, TaskOrigin, TaskProgress, TaskWork, UnitList } from './task-cells.tsx'
 
 export interface ScheduleViewProps {
   readonly groups: readonly StageGroup[]
   readonly at: string
   readonly change: TaskChange
   readonly onDue: (task: TaskView) => void
+  /** Duration and slack by task; empty until they are known. */
+  readonly work: ReadonlyMap<string, WorkTask>
+  readonly onWork: (taskId: string) => void
+  /** The task that the address points at. */
+  readonly pointed: string | undefined
 }
 
 /** Name and days of a stage. */
@@ -30,7 +36,7 @@ export function StageHead({ group }: { group: StageGroup }) {
 }
 
 /** 挂图作战安排表: tasks under their stages. */
-export function ScheduleTable({ groups, at, change, onDue }: ScheduleViewProps) {
+export function ScheduleTable({ groups, at, change, onDue, pointed, work, onWork }: ScheduleViewProps) {
   const t = useScheduleWords()
   return (
     <div className={styles.wrap} tabIndex={0}>
@@ -60,10 +66,12 @@ export function ScheduleTable({ groups, at, change, onDue }: ScheduleViewProps) 
               </th>
             </tr>
             {group.tasks.map((task) => (
-              <tr key={task.id} data-task={task.clause}>
+              <tr key={task.id} data-task={task.clause} data-pointed={task.id === pointed}>
                 <td>
                   <div className={styles.title}>{task.title}</div>
-                  <div className={styles.sub}>{task.clause}</div>
+                  <div className={styles.sub}>
+                    <TaskOrigin task={task} />
+                  </div>
                 </td>
                 <td>
                   <UnitList ids={task.leads} />
@@ -73,6 +81,7 @@ export function ScheduleTable({ groups, at, change, onDue }: ScheduleViewProps) 
                 </td>
                 <td>
                   <TaskDue task={task} change={change} onDue={onDue} />
+                  <TaskWork task={work.get(task.id)} onWork={onWork} />
                 </td>
                 <td>
                   <TaskProgress task={task} at={at} />
@@ -90,7 +99,7 @@ export function ScheduleTable({ groups, at, change, onDue }: ScheduleViewProps) 
 }
 
 /** The same for a narrow screen. */
-export function ScheduleCards({ groups, at, change, onDue }: ScheduleViewProps) {
+export function ScheduleCards({ groups, at, change, onDue, pointed, work, onWork }: ScheduleViewProps) {
   const t = useScheduleWords()
   return (
     <div className={styles.cards}>
@@ -100,13 +109,13 @@ export function ScheduleCards({ groups, at, change, onDue }: ScheduleViewProps) 
             <StageHead group={group} />
           </h2>
           {group.tasks.map((task) => (
-            <div key={task.id} className={styles.card}>
+            <div key={task.id} className={styles.card} data-pointed={task.id === pointed}>
               <div className={styles.line}>
                 <span className={styles.title}>{task.title}</span>
                 <TaskLight task={task} />
               </div>
               <div className={styles.sub}>
-                <span>{task.clause}</span>
+                <TaskOrigin task={task} />
                 <span>{t('column.lead')}</span>
                 <UnitList ids={task.leads} />
               </div>
@@ -120,6 +129,7 @@ export function ScheduleCards({ groups, at, change, onDue }: ScheduleViewProps) 
                 <TaskProgress task={task} at={at} />
               </div>
               <TaskDue task={task} change={change} onDue={onDue} />
+              <TaskWork task={work.get(task.id)} onWork={onWork} />
             </div>
           ))}
         </div>

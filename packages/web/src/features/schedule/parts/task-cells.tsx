@@ -1,4 +1,6 @@
 import type { TaskView } from '@guatu/contract/campaigns.ts'
+import type { WorkTask } from '@guatu/contract/work-plan.ts'
+import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useCan } from '../../../shared/api/me.ts'
 import { useUnits } from '../../../shared/api/units.ts'
@@ -7,6 +9,7 @@ import { useDates } from '../../../shared/format/use-dates.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
+import { useWorkWords, WorkLine } from '../../work-plan/index.ts'
 import type { TaskChange } from '../use-task-change.ts'
 import { useScheduleWords } from '../words.ts'
 import styles from './schedule.module.css'
@@ -29,6 +32,16 @@ export function UnitList({ ids }: { ids: readonly string[] }) {
         <span className="muted">{t('more', { n: names.length - MOST_NAMES })}</span>
       )}
     </span>
+  )
+}
+
+/** The clause that asks for a task; the meeting where one decided it. */
+export function TaskOrigin({ task }: { task: TaskView }) {
+  if (task.meetingId === null) return <>{task.clause}</>
+  return (
+    <Link to="/meetings/$id" params={{ id: task.meetingId }}>
+      {task.clause}
+    </Link>
   )
 }
 
@@ -135,6 +148,27 @@ export function TaskDue({ task, change, onDue }: TaskDueProps) {
           )}
         </div>
       )}
+    </>
+  )
+}
+
+interface TaskWorkProps {
+  readonly task: WorkTask | undefined
+  readonly onWork: (taskId: string) => void
+}
+
+/** Duration and slack in a line, and the way to change them. */
+export function TaskWork({ task, onWork }: TaskWorkProps) {
+  const t = useWorkWords()
+  if (!task) return null
+  return (
+    <>
+      <WorkLine task={task} />
+      <div className={styles.acts} data-screen-only>
+        <Button type="link" size="small" onClick={() => onWork(task.taskId)}>
+          {t('work.edit')}
+        </Button>
+      </div>
     </>
   )
 }

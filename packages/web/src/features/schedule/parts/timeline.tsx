@@ -1,6 +1,7 @@
 import type { TaskView } from '@guatu/contract/campaigns.ts'
+import type { WorkTask } from '@guatu/contract/work-plan.ts'
 import { Link } from '@tanstack/react-router'
-import { Fragment } from 'react'
+import { Fragment, useRef } from 'react'
 import { useUnits } from '../../../shared/api/units.ts'
 import { formatNumber } from '../../../shared/format/numbers.ts'
 import { today } from '../../../shared/format/dates.ts'
@@ -8,25 +9,37 @@ import { useDates } from '../../../shared/format/use-dates.ts'
 import { useLanguage } from '../../../shared/i18n/i18n.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import type { Schedule, Stage, StageGroup } from '../model/by-stage.ts'
+import { isPlanned, workSpan } from '../model/work-span.ts'
+import { Slack } from '../../work-plan/index.ts'
 import { spanOf, timeScale } from '../model/time-scale.ts'
 import type { TimeScale } from '../model/time-scale.ts'
 import { useScheduleWords } from '../words.ts'
+import { DependencyLines } from './dependency-lines.tsx'
 import styles from './schedule.module.css'
 import { TaskLight } from './task-cells.tsx'
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+interface TimelineProps {
+  readonly groups: readonly StageGroup[]
+  readonly schedule: Schedule
+  readonly work: ReadonlyMap<string, WorkTask>
+  readonly onWork: (taskId: string) => void
+}
+
 /** Months across, stages as bands, tasks as bars filled by what is closed, and a line for today. */
-export function Timeline({ groups, schedule }: { groups: readonly StageGroup[]; schedule: Schedule }) {
+export function Timeline({ groups, schedule, work, onWork }: TimelineProps) {
   const t = useScheduleWords()
   const dates = useDates()
   const scale = timeScale(schedule.stages, schedule.tasks, today())
   const now = scale.at(today())
   const line = now >= 0 && now <= 1 ? now : null
+  const chart = useRef<HTMLDivElement>(null)
   return (
     <div className={styles.wrap} tabIndex={0}>
       <div
+        ref={chart}
         className={styles.time}
         role="group"
         aria-label={t('timelineLabel', { from: dates.day(scale.from), to: dates.day(scale.to) })}
@@ -43,28 +56,42 @@ export function Timeline({ groups, schedule }: { groups: readonly StageGroup[]; 
             </Lane>
             {group.tasks.map((task) => (
               <Fragment key={task.id}>
-                <TaskName task={task} />
+                <TaskName task={task} work={work.get(task.id)} onWork={onWork} />
                 <Lane scale={scale} now={line}>
-                  <Bar task={task} stage={group.stage} scale={scale} />
+                  <Bar task={task} stage={group.stage} scale={scale} work={work.get(task.id)} />
                 </Lane>
               </Fragment>
             ))}
           </Fragment>
         ))}
+        <DependencyLines chart={chart} tasks={work} />
       </div>
     </div>
   )
 }
 
-function TaskName({ task }: { task: TaskView }) {
+interface TaskNameProps {
+  readonly task: TaskView
+  readonly work: WorkTask | undefined
+  readonly onWork: (taskId: string) => void
+}
+
+function TaskName({ task, work, onWork }: TaskNameProps) {
   const units = useUnits()
   return (
     <div className={styles.name}>
-      <div className={styles.title}>{task.title}</div>
+      {work ? (
+        <button type="button" className={styles.open} onClick={() => onWork(task.id)}>
+          {task.title}
+        </button>
+      ) : (
+        <div className={styles.title}>{task.title}</div>
+      )}
       <div className={styles.sub}>
         <TaskLight task={task} />
         <span>{task.leads.map((id) => units.nameOf(id)).join('、')}</span>
       </div>
+      {work && <Slack task={work} />}
     </div>
   )
 }
@@ -115,11 +142,19 @@ function Band({ stage, scale }: { stage: Stage; scale: TimeScale }) {
   )
 }
 
-function Bar({ task, stage, scale }: { task: TaskView; stage: Stage | null; scale: TimeScale }) {
+interface BarProps {
+  readonly task: TaskView
+  readonly stage: Stage | null
+  readonly scale: TimeScale
+  readonly work: WorkTask | undefined
+}
+
+function Bar({ task, stage, scale, work }: BarProps) {
   const t = useScheduleWords()
   const words = useSharedWords()
   const dates = useDates()
-  const { from, to } = spanOf(task, stage, scale)
+  const planned = work && isPlanned(work) ? workSpan(work, scale) : null
+  const { from, to } = planned ?? spanOf(task, stage, scale)
   const share = task.total > 0 ? task.closed / task.total : task.state === 'done' ? 1 : 0
   const state = task.state === 'done' ? t('done') : words(`light.${task.light}`)
   const label = t('barLabel', {
@@ -130,7 +165,8 @@ function Bar({ task, stage, scale }: { task: TaskView; stage: Stage | null; scal
   const figures = task.campaignId ? `${formatNumber(task.closed)}/${formatNumber(task.total)}` : ''
   const bar = (
     <span
-      className={styles.task}
+      className={`${styles.task} ${work?.schedule.critical ? styles.critical : ''}`}
+      data-bar={task.id}
       data-light={task.state === 'done' ? 'green' : task.light}
       style={{ left: percent(from), width: percent(Math.max(to - from, 0.004)) }}
       title={label}
@@ -145,6 +181,9 @@ function Bar({ task, stage, scale }: { task: TaskView; stage: Stage | null; scal
   return (
     <>
       {bar}
+      {planned && planned.slackTo > to && (
+        <span className={styles.slack} style={{ left: percent(to), width: percent(planned.slackTo - to) }} />
+      )}
       {task.campaignId && (
         <Link
           to="/casefiles"

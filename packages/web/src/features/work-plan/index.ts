@@ -1,0 +1,6 @@
+export { GatesPanel } from './parts/gates-panel.tsx'
+export { Slack, WorkLine } from './parts/slack.tsx'
+export { WorkDrawer } from './parts/work-drawer.tsx'
+export { WorkTabs } from './parts/work-tabs.tsx'
+export { useWorkPlan } from './use-work-plan.ts'
+export { useWorkWords } from './words.ts'

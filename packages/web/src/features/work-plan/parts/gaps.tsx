@@ -1,0 +1,70 @@
+import { Link } from '@tanstack/react-router'
+import type { LinkProps } from '@tanstack/react-router'
+import { useCan } from '../../../shared/api/me.ts'
+import { useUnits } from '../../../shared/api/units.ts'
+import type { Matrix } from '../model/duties.ts'
+import { useWorkWords } from '../words.ts'
+import styles from './work.module.css'
+
+type GapMap = NonNullable<Matrix['gaps']>
+type GapKey = keyof GapMap
+const GAPS: readonly GapKey[] = [
+  'tasksWithoutLead',
+  'unitsWithoutTasks',
+  'targetsWithoutMeasure',
+  'measuresWithoutData',
+  'targetsWithoutSplit',
+]
+
+/** What is missing, each entry opening where it is mended. */
+export function Gaps({ matrix, gaps }: { matrix: Matrix; gaps: GapMap }) {
+  const t = useWorkWords()
+  const units = useUnits()
+  const can = useCan()
+  const plan = matrix.plan?.id
+  const target = (id: string) => matrix.targets.find((one) => one.id === id)?.quote ?? ''
+  const task = (id: string) => matrix.tasks.find((one) => one.taskId === id)?.title ?? ''
+  const linkOf = (gap: GapKey, id: string): LinkProps => {
+    switch (gap) {
+      case 'tasksWithoutLead':
+        return { to: '/schedule', search: { plan, task: id } } as LinkProps
+      case 'unitsWithoutTasks':
+        return { to: '/schedule', search: { plan } } as LinkProps
+      case 'targetsWithoutMeasure':
+        return { to: '/targets', search: { plan } } as LinkProps
+      case 'measuresWithoutData':
+        return can('ledgers.read') ? { to: '/ledgers' } : ({ to: '/targets', search: { plan } } as LinkProps)
+      case 'targetsWithoutSplit':
+        return { to: '/decomposition/$id', params: { id }, search: { edit: true } } as LinkProps
+    }
+  }
+  const nameOf = (gap: GapKey, id: string): string => {
+    if (gap === 'unitsWithoutTasks') return units.nameOf(id)
+    return gap === 'tasksWithoutLead' ? task(id) : target(id)
+  }
+  const total = GAPS.reduce((sum, gap) => sum + gaps[gap].length, 0)
+  return (
+    <section>
+      <h2>{t('matrix.gaps')}</h2>
+      {total === 0 && <p className={styles.ok}>✓ {t('matrix.noGaps')}</p>}
+      <div className={styles.gaps}>
+        {GAPS.filter((gap) => gaps[gap].length > 0).map((gap) => (
+          <div key={gap} className={styles.gap}>
+            <h3>
+              <span>{t(`matrix.gap.${gap}`)}</span>
+              <span className={styles.off}>{gaps[gap].length}</span>
+            </h3>
+            <p className="muted">{t(`matrix.mend.${gap}`)}</p>
+            <ul tabIndex={0}>
+              {gaps[gap].map((id) => (
+                <li key={id}>
+                  <Link {...linkOf(gap, id)}>{nameOf(gap, id)}</Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
