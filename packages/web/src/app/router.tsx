@@ -10,6 +10,7 @@ import { sessionRoutes } from '../features/session/routes.ts'
 import { settingsRoutes } from '../features/settings/routes.ts'
 import { setupRoutes } from '../features/setup/routes.ts'
 import { targetRoutes } from '../features/targets/routes.ts'
+import { workPlanRoutes } from '../features/work-plan/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
 import { deskRoute, rootRoute } from '../shared/routing.ts'
 import { Desk } from './desk.tsx'
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
     ...planRoutes,
     ...targetRoutes,
     ...decompositionRoutes,
+    ...workPlanRoutes,
     ...ledgerRoutes,
     ...scheduleRoutes,
     ...meetingRoutes,
