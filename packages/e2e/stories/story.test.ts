@@ -49,7 +49,7 @@ step('1 the planner signs in and sees what is to be done today', async () => {
   planner = await stage.enter('planner')
   const { page } = planner
   await h1(page, '今日').waitFor()
-  await page.getByRole('note').getByText('演示数据').waitFor()
+  await page.getByRole('region', { name: '演示数据' }).waitFor()
 })
 
 step('2a pastes a plan, which is read at once', async () => {

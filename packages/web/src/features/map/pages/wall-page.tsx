@@ -74,7 +74,7 @@ function Wall() {
 
   return (
     <ConfigProvider theme={WALL_THEME}>
-      <div className={styles.wall} style={DARK} data-theme="dark">
+      <main className={styles.wall} style={DARK} data-theme="dark">
         <header className={styles.wallHead}>
           <h1>
             {me.office.name} · {t('title')}
@@ -140,7 +140,7 @@ function Wall() {
         />
         <Ticker rows={closeOuts.data?.items} />
         <MapSheets search={search} change={change} />
-      </div>
+      </main>
     </ConfigProvider>
   )
 }
