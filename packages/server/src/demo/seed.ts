@@ -22,7 +22,9 @@ import { readSetting } from '../platform/settings/settings.ts'
 import type { Progress } from '../start/progress.ts'
 import { DEMO_PASSWORD } from './accounts.ts'
 import { asPerson } from './as-person.ts'
+import { seedMeetings } from './meetings.ts'
 import { storePictures, type StoredPicture } from './pictures.ts'
+import { decomposePlan } from './decompose.ts'
 import { bindTargets, publishPlan, startCampaigns } from './publish-plan.ts'
 
 /** Stands while the demonstration is being made: what an interrupted start leaves behind is not to be shown. */
@@ -62,6 +64,16 @@ export const seedDemonstration = async (platform: Platform, progress: Progress):
   )
   await progress.step(`演示：${world.sites.length} 个点位的半年办理过程`, (tick) =>
     playHistory(platform, made, campaigns, pictures, tick),
+  )
+  await progress.step('演示：目标分解、签收与倒排工期', () =>
+    decomposePlan(platform, {
+      world,
+      office,
+      campaign: campaigns.get('illegal-structure') ?? bug('no campaign for illegal structures'),
+    }),
+  )
+  await progress.step('演示：会议', (tick) =>
+    seedMeetings(platform, { units: world.units, office, began }, tick),
   )
   await platform.db.write((tx) => tx.run(putSetting(UNDER_WAY, false, 1, platform.clock.now())), {
     unaudited: 'the demonstration is whole',
