@@ -150,9 +150,7 @@ function Act({ item }: { item: Item }) {
   const label = item.draft ? t('goOn') : item.current ? t('resplit') : t('split')
   return (
     <Link to="/decomposition/$id" params={{ id }} search={{ edit: true }}>
-      <Button size="small" type={item.current || item.draft ? 'default' : 'primary'}>
-        {label}
-      </Button>
+      <Button size="small">{label}</Button>
     </Link>
   )
 }

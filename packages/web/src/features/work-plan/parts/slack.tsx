@@ -26,7 +26,8 @@ export function WorkTimes({ task }: { task: WorkTask }) {
 export function Slack({ task }: { task: WorkTask }) {
   const t = useWorkWords()
   const { slack, overcommitted, startPast, critical } = task.schedule
-  if (task.state === 'done') return null
+  // without a duration the slack would be that of a day's work
+  if (task.state === 'done' || (task.duration === null && task.links.length === 0)) return null
   return (
     <span className={styles.sub}>
       {critical && <span className={styles.title}>▶ {t('work.critical')}</span>}
