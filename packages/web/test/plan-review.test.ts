@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { forgetDraft, keepDraft, keptDraft } from '../src/features/plans/model/draft-store.ts'
 import {
   addFromSpan,
+  bringBack,
   changeItem,
   confirmThing,
   dropThing,
@@ -10,6 +11,7 @@ import {
   turnFigure,
 } from '../src/features/plans/model/edits.ts'
 import { proposePlaybook } from '../src/features/plans/model/propose.ts'
+import { isOpen, PROPOSED, takeUp } from '../src/features/plans/model/proposals.ts'
 import { changeSection, pathOf, sectionAt } from '../src/features/plans/model/sections.ts'
 import { chunksOf } from '../src/features/plans/model/segments.ts'
 import { thingsOf, toReview } from '../src/features/plans/model/things.ts'
@@ -297,5 +299,34 @@ describe('a playbook for a task', () => {
     })
     const one = new Map([['g1', spoken('group-rental')]])
     expect(proposePlaybook(task, targets, one, playbooks)).toBeNull()
+  })
+})
+
+describe('sentences that became nothing', () => {
+  const unreadOf = (reading: Reading) => thingsOf(reading, TEXT).filter((thing) => thing.kind === 'unread')
+
+  it('are set aside, remembered, and can be taken back', () => {
+    const [thing] = unreadOf(READING)
+    if (!thing) throw new Error('no unread sentence')
+    const aside = dropThing(READING, thing)
+    expect(unreadOf(aside)).toEqual([])
+    expect(aside.unread).toMatchObject([{ span: thing.span, dismissed: true }])
+    expect(unreadOf(bringBack(aside, 0))).toMatchObject([{ key: thing.key }])
+  })
+
+  it('become what a model proposed only when it is taken up, and are marked so', () => {
+    const [{ span } = { span: { start: 0, end: 0 } }] = READING.unread
+    const proposal = {
+      ...{ passage: 'u1', replaces: null, kind: 'target' as const, section: '', span, leads: [] },
+      ...{ quote: TEXT.slice(span.start, span.end), subject: '汇总', targetKind: 'frequency' as const },
+      ...{ value: 2, unit: '次/月', comparator: '=' as const, due: null },
+    }
+    expect(isOpen(READING, proposal)).toBe(true)
+    const taken = takeUp(READING, TEXT, proposal)
+    const made = taken.reading.targets.find(({ id }) => taken.key === `target:${id}`)
+    expect(made).toMatchObject({ kind: 'frequency', value: 2, confidence: 1, reasons: [PROPOSED, 'by-hand'] })
+    expect(isOpen(taken.reading, proposal)).toBe(false)
+    const nothing = takeUp(READING, TEXT, { ...proposal, kind: 'nothing' })
+    expect(nothing.reading.unread.every((one) => one.dismissed)).toBe(true)
   })
 })

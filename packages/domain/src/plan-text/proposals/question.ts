@@ -30,7 +30,7 @@ export type Asked = {
 }
 
 /** A target below this is doubtful enough to ask about. */
-export const DOUBTFUL = 0.75
+export const DOUBTFUL = 0.85
 const mostPassages = 40
 const longestPassage = 400
 

@@ -3,6 +3,9 @@ import { useEffect } from 'react'
 export interface ReviewKeys {
   readonly next: () => void
   readonly previous: () => void
+  /** To the next (previous) thing that waits for somebody's eye, from any list. */
+  readonly nextDoubt: () => void
+  readonly previousDoubt: () => void
   readonly edit: () => void
   readonly confirm: () => void
   readonly drop: () => void
@@ -56,6 +59,10 @@ const plain = (keys: ReviewKeys, key: string): (() => void) | null => {
       return keys.next
     case 'k':
       return keys.previous
+    case 'n':
+      return keys.nextDoubt
+    case 'p':
+      return keys.previousDoubt
     case 'e':
       return keys.edit
     case 'c':

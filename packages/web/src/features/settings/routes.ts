@@ -31,6 +31,11 @@ const basemapRoute = createRoute({
   path: 'basemap',
   component: lazyRouteComponent(() => import('./pages/basemap-page.tsx'), 'BasemapPage'),
 })
+const modelRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'model',
+  component: lazyRouteComponent(() => import('./pages/model-page.tsx'), 'ModelPage'),
+})
 const boundariesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'boundaries',
@@ -49,6 +54,7 @@ export const settingsRoutes = [
     membersRoute,
     permissionsRoute,
     basemapRoute,
+    modelRoute,
     boundariesRoute,
     auditRoute,
   ]),

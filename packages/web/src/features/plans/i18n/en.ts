@@ -220,9 +220,23 @@ export const en: SameKeys<typeof zh> = {
     done: 'Version {{n}} is published',
     same: 'Nothing differs from version {{n}}; there is no new one',
   },
+  proposals: {
+    title: 'Proposals of the model',
+    ask: 'Ask the model',
+    leaves:
+      'Only the doubtful and unread sentences, their headings and the title of the plan go to {{host}} ({{model}}); nothing counts before you agree',
+    saveFirst: 'Save your corrections first, then ask the model',
+    got: '{{asked}} sentences asked, {{n}} proposals open; {{dropped}} did not stand in the text and were dropped',
+    mark: 'Proposed by the model',
+    as: { target: 'Make it a target', task: 'Make it a task', nothing: 'Neither; set it aside' },
+    take: 'Agree',
+    refuse: 'Refuse',
+  },
+  dismissed: { title: '{{n}} sentences set aside', back: 'Back to the list' },
   keys: {
     title: 'Keys',
     next: 'Next, previous',
+    doubt: 'Next, previous doubtful thing',
     edit: 'Edit',
     confirm: 'Confirm',
     drop: 'Drop',

@@ -3,6 +3,7 @@ import type { reasons as zh } from './reasons-zh.ts'
 
 export const reasons: SameKeys<typeof zh> = {
   'by-hand': 'entered or confirmed by hand',
+  'model-proposal': 'Proposed by the model, agreed to by a person',
   letterhead: 'letterhead',
   signature: 'signature',
   'print-line': 'print line',

@@ -1,6 +1,7 @@
 /** Why something was read as what it is; the keys are those of the domain's reader. */
 export const reasons = {
   'by-hand': '人工填写或确认',
+  'model-proposal': '模型建议，经人同意',
   letterhead: '公文文头',
   signature: '落款',
   'print-line': '印发栏',

@@ -66,7 +66,7 @@ export const dropThing = (reading: Reading, thing: Thing): Reading => {
     case 'fact':
       return { ...reading, facts: without(reading.facts) }
     case 'unread':
-      return { ...reading, unread: without(reading.unread) }
+      return { ...reading, unread: setAside(reading, thing.index, true) }
     case 'reference':
       return { ...reading, references: without(reading.references) }
     case 'header': {
@@ -76,6 +76,15 @@ export const dropThing = (reading: Reading, thing: Thing): Reading => {
     }
   }
 }
+
+const setAside = (reading: Reading, at: number, dismissed: boolean): Reading['unread'] =>
+  reading.unread.map((one, index) => (index === at ? { ...one, dismissed } : one))
+
+/** A sentence that was set aside waits again. */
+export const bringBack = (reading: Reading, at: number): Reading => ({
+  ...reading,
+  unread: setAside(reading, at, false),
+})
 
 const LETTER = { task: 't', target: 'g', stage: 's', fact: 'f' } as const
 

@@ -96,15 +96,12 @@ export const thingsOf = (reading: Reading, text: string): Thing[] => [
     index,
     label: one.quote,
   })),
-  ...reading.unread.map(({ span, why }, index): Thing => ({
-    key: `unread:${span.start}-${span.end}`,
-    kind: 'unread',
-    index,
-    span,
-    confidence: 0,
-    reasons: [why],
-    label: text.slice(span.start, span.end),
-  })),
+  ...reading.unread.flatMap(({ span, why, dismissed }, index): Thing[] => {
+    if (dismissed === true) return []
+    const label = text.slice(span.start, span.end)
+    const key = `unread:${span.start}-${span.end}`
+    return [{ key, kind: 'unread', index, span, confidence: 0, reasons: [why], label }]
+  }),
   ...reading.references.map((one, index): Thing => ({
     key: `reference:${index}`,
     kind: 'reference',

@@ -300,6 +300,14 @@ const useWork = ({ plan, review, things, tab, chosen, writable, go }: WorkArgs) 
       const next = list[at < 0 ? 0 : Math.min(Math.max(at + by, 0), list.length - 1)]
       if (next) choose(next.key)
     }
+    const stepDoubt = (by: number) => {
+      const waiting = listOf(things, 'review')
+      const from = waiting.findIndex((thing) => thing.key === chosen?.key)
+      const next = waiting[from < 0 ? (by > 0 ? 0 : waiting.length - 1) : from + by]
+      if (!next) return
+      setEditing(false)
+      go({ tab: 'review', at: next.key })
+    }
     const onward = (thing: Thing) => {
       const place = list.findIndex((one) => one.key === thing.key)
       const next = list[place + 1] ?? list[place - 1]
@@ -330,6 +338,8 @@ const useWork = ({ plan, review, things, tab, chosen, writable, go }: WorkArgs) 
     const keys = {
       next: () => step(1),
       previous: () => step(-1),
+      nextDoubt: () => stepDoubt(1),
+      previousDoubt: () => stepDoubt(-1),
       edit: on('edit'),
       confirm: on('confirm'),
       drop: on('drop'),

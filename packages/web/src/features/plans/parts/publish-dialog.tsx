@@ -43,7 +43,7 @@ export function PublishDialog(props: PublishDialogProps) {
   const outcome = useOutcome()
   const restated = reading.targets.filter((one) => one.restates !== null).length
   const doubtful = things.filter(isDoubtful).length
-  const unread = reading.unread.length
+  const unread = reading.unread.filter((one) => one.dismissed !== true).length
   const undecided = undecidedOf(reading, unitNames)
   const noLead = reading.tasks.filter((task) => task.leads.length === 0).length
   const empty = reading.tasks.length + reading.targets.length === 0

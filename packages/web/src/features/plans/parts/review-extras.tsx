@@ -15,6 +15,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = usePlanWords()
   const rows: [string[], string][] = [
     [['J', 'K'], t('keys.next')],
+    [['N', 'P'], t('keys.doubt')],
     [['E'], t('keys.edit')],
     [['C'], t('keys.confirm')],
     [['X'], t('keys.drop')],

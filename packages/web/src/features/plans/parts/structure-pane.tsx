@@ -7,7 +7,9 @@ import type { Tab } from '../search.ts'
 import type { Review } from '../use-review.ts'
 import { useStable } from '../use-stable.ts'
 import { usePlanWords } from '../words.ts'
+import { DismissedList } from './dismissed-list.tsx'
 import { HeaderForm } from './header-form.tsx'
+import { ProposalsPanel } from './proposals-panel.tsx'
 import styles from './review.module.css'
 import { ThingRow } from './thing-row.tsx'
 import type { ThingAct } from './thing-row.tsx'
@@ -73,7 +75,18 @@ export function StructurePane(props: StructurePaneProps) {
             onChange={(to) => review.change((work) => ({ ...work, unitNames: to(work.unitNames) }))}
           />
         ) : (
-          <Things {...props} list={listOf(things, tab)} />
+          <>
+            {tab === 'review' && writable && (
+              <ProposalsPanel
+                plan={plan}
+                review={review}
+                waiting={listOf(things, 'review').length}
+                onShow={props.onChoose}
+              />
+            )}
+            <Things {...props} list={listOf(things, tab)} />
+            {tab === 'review' && writable && <DismissedList review={review} text={plan.documentText} />}
+          </>
         )}
       </div>
     </section>

@@ -8,6 +8,7 @@ export const en: SameKeys<typeof zh> = {
     members: 'Members and posts',
     permissions: 'Permissions',
     basemap: 'Base map',
+    model: 'Reading model',
     boundaries: 'Boundaries',
     audit: 'Log',
   },
@@ -118,6 +119,23 @@ export const en: SameKeys<typeof zh> = {
       settings_write: 'Change settings',
       audit_read: 'Read and verify the log',
     },
+  },
+  model: {
+    intro:
+      'Plans are read by rules of our own; no model is needed. Where one is set, a planner may ask it about sentences that are doubtful or were not read: only those, their headings and the title of the plan are sent. Its proposals are held against the text word for word, count only when a person agrees, and each question is logged.',
+    guard:
+      'The server asks this address alone and follows no redirect, which is why only the system administrator sets it. The key is never shown again, and has to be entered anew for another host.',
+    enabled: 'On',
+    url: 'Address',
+    urlHint: 'Speaks the OpenAI form; up to /v1, for example http://model-host:8000/v1',
+    badUrl: 'Begins with http:// or https://, without blanks, question marks and @',
+    name: 'Model',
+    key: 'Key',
+    keyStands: 'Kept; leave empty to keep it',
+    keyNone: 'Leave empty where there is none',
+    clearKey: 'Delete the key',
+    readonly: 'Set by the system administrator; you may look at it.',
+    saved: 'Reading model saved',
   },
   basemap: {
     intro:

@@ -5,6 +5,7 @@ export const zh = {
     members: '人员与岗位',
     permissions: '权限表',
     basemap: '底图',
+    model: '辅助模型',
     boundaries: '边界',
     audit: '审计日志',
   },
@@ -108,6 +109,23 @@ export const zh = {
       settings_write: '修改设置',
       audit_read: '查看与校验日志',
     },
+  },
+  model: {
+    intro:
+      '方案由系统自己的规则读取，不需要模型。启用后，计划员可请模型对存疑和未读懂的句子提建议：只发送这些句子、所在条款标题和方案标题；建议与原文逐字核对，经人同意才采用；每次发送记入日志。',
+    guard:
+      '服务器只访问这里填写的网址，不跟随跳转，所以网址只能由系统管理员设置。密钥保存后不再显示；更换主机时须重新填写。',
+    enabled: '启用',
+    url: '服务网址',
+    urlHint: '兼容 OpenAI 接口，写到 /v1 为止，例如 http://模型主机:8000/v1',
+    badUrl: '以 http:// 或 https:// 开头，不含空格、问号和 @',
+    name: '模型名称',
+    key: '密钥',
+    keyStands: '已保存，留空则不变',
+    keyNone: '没有密钥可不填',
+    clearKey: '删去已保存的密钥',
+    readonly: '由系统管理员设置，您可以查看。',
+    saved: '辅助模型设置已保存',
   },
   basemap: {
     intro: '作战图不联网也能用：边界和点位画在素色底上。需要影像或道路时，可以另选一个底图。',

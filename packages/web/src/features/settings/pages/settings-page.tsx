@@ -6,7 +6,7 @@ import styles from '../parts/settings.module.css'
 import { useSettingsWords } from '../words.ts'
 
 interface Tab {
-  readonly key: 'units' | 'members' | 'permissions' | 'basemap' | 'boundaries' | 'audit'
+  readonly key: 'units' | 'members' | 'permissions' | 'basemap' | 'model' | 'boundaries' | 'audit'
   readonly verb: Verb | null
 }
 const TABS: readonly Tab[] = [
@@ -14,6 +14,7 @@ const TABS: readonly Tab[] = [
   { key: 'members', verb: 'members.read' },
   { key: 'units', verb: 'units.read' },
   { key: 'basemap', verb: 'settings.read' },
+  { key: 'model', verb: 'settings.read' },
   { key: 'boundaries', verb: 'boundaries.import' },
   { key: 'permissions', verb: null },
 ]
