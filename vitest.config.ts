@@ -1,10 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-// The embedded engine has one connection: its test files take turns. A real PostgreSQL takes them side by side.
-const embedded = !process.env['DATABASE_URL']
+// Each worker gets an embedded engine of its own (test/global-setup.ts); of those, few are enough.
+const MOST_WORKERS = 4
 
 export default defineConfig({
   test: {
+    maxWorkers: Math.min(MOST_WORKERS, availableParallelism()),
     projects: [
       {
         test: {
@@ -21,7 +23,6 @@ export default defineConfig({
           include: ['packages/server/**/*.test.ts'],
           environment: 'node',
           globalSetup: 'packages/server/test/global-setup.ts',
-          fileParallelism: !embedded,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -14,7 +14,10 @@ export interface Parts {
   readonly log: Logger
   readonly files: FileStore
   readonly secureCookies: boolean
+  readonly tileMemoryBytes?: number
 }
+
+const TILE_MEMORY_BYTES = 32 * 2 ** 20
 
 /** Adds to the given parts what is read once at the start and kept fresh by events. */
 export const assemblePlatform = async (parts: Parts): Promise<Platform> => {
@@ -34,6 +37,7 @@ export const assemblePlatform = async (parts: Parts): Promise<Platform> => {
   })
   return {
     ...parts,
+    tileMemoryBytes: parts.tileMemoryBytes ?? TILE_MEMORY_BYTES,
     playbooks: new Map(loadPlaybooks().map((playbook) => [playbook.id, playbook])),
     calendar: () => kept.calendar,
     demo: () => kept.demo,

@@ -3,6 +3,15 @@ import { inject } from 'vitest'
 import { Db, type DbOptions } from '../src/platform/db/db.ts'
 import { pgTypes } from '../src/platform/db/open.ts'
 
+/** The database of this test worker. */
+export const databaseUrl = (): string => {
+  const urls = inject('databaseUrls')
+  const worker = Number(process.env['VITEST_POOL_ID'])
+  const url = urls.length === 1 ? urls[0] : urls[worker - 1]
+  if (!url) throw new Error(`no database for test worker ${worker} of ${urls.length}`)
+  return url
+}
+
 export interface TestDatabase {
   readonly db: Db
   /** Runs text as it is, in the test's transaction. */
@@ -33,7 +42,7 @@ export const openTestDatabase = async (
   options: Pick<DbOptions, 'onePatienceMs'> = {},
 ): Promise<TestDatabase> => {
   const client = new pg.Client({
-    connectionString: inject('databaseUrl'),
+    connectionString: databaseUrl(),
     types: pgTypes,
     options: '-c TimeZone=UTC -c jit=off',
   })

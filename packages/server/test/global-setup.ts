@@ -1,4 +1,4 @@
-// Brings up one database for the server's tests: the embedded engine, or the PostgreSQL of DATABASE_URL.
+// Brings up what the server's tests run on: the PostgreSQL of DATABASE_URL, or an embedded engine for each test worker.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,8 @@ import { findMigrations, migrate } from '../src/platform/db/migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    databaseUrl: string
+    /** The n-th is the n-th worker's; a real PostgreSQL is everybody's. */
+    databaseUrls: readonly string[]
     engine: 'embedded' | 'server'
   }
 }
@@ -23,22 +24,39 @@ const migrated = async (url: string): Promise<void> => {
   await pool.end()
 }
 
-/** The engine after its migrations, kept as a file: a cold start takes a quarter of a minute, this one a few seconds. */
-const embedded = async (): Promise<{ url: string; stop: () => Promise<void> }> => {
+interface Running {
+  readonly urls: readonly string[]
+  readonly stop: () => Promise<void>
+}
+
+/** The schema after its migrations, as a file: a cold start takes a quarter of a minute, one from it a few seconds. */
+const migratedDump = async (): Promise<Uint8Array> => {
   const hash = createHash('sha256')
   for (const migration of findMigrations(sourceRoot)) hash.update(migration.checksum)
   const dump = join(cacheDir, `test-database-${hash.digest('hex').slice(0, 16)}.tar`)
-  if (existsSync(dump)) return startEmbedded(null, new Uint8Array(readFileSync(dump)))
+  if (existsSync(dump)) return new Uint8Array(readFileSync(dump))
   process.stderr.write('Preparing the embedded test database (once per schema) …\n')
   const engine = await startEmbedded(null)
   await migrated(engine.url)
+  const bytes = await engine.dump()
+  await engine.stop()
   mkdirSync(cacheDir, { recursive: true })
-  writeFileSync(dump, await engine.dump())
-  return engine
+  writeFileSync(dump, bytes)
+  return bytes
+}
+
+/** An engine has one connection, and a test file holds it from its first to its last test: so one for each worker. */
+const embedded = async (workers: number): Promise<Running> => {
+  const dump = await migratedDump()
+  const engines = await Promise.all(Array.from({ length: workers }, () => startEmbedded(null, dump)))
+  return {
+    urls: engines.map((engine) => engine.url),
+    stop: async () => void (await Promise.all(engines.map((engine) => engine.stop()))),
+  }
 }
 
 /** A database of our own on the server, dropped at the end; the one that DATABASE_URL names is left alone. */
-const onServer = async (base: string): Promise<{ url: string; stop: () => Promise<void> }> => {
+const onServer = async (base: string): Promise<Running> => {
   const admin = new pg.Pool({ connectionString: base, max: 1 })
   const name = `guatu_test_${process.pid}_${Date.now()}`
   await admin.query(`create database ${name}`)
@@ -46,7 +64,7 @@ const onServer = async (base: string): Promise<{ url: string; stop: () => Promis
   url.pathname = `/${name}`
   await migrated(url.href)
   return {
-    url: url.href,
+    urls: [url.href],
     stop: async () => {
       await admin.query(`drop database if exists ${name} with (force)`)
       await admin.end()
@@ -56,8 +74,8 @@ const onServer = async (base: string): Promise<{ url: string; stop: () => Promis
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const base = process.env['DATABASE_URL']
-  const database = base ? await onServer(base) : await embedded()
-  project.provide('databaseUrl', database.url)
+  const database = base ? await onServer(base) : await embedded(project.vitest.config.maxWorkers)
+  project.provide('databaseUrls', database.urls)
   project.provide('engine', base ? 'server' : 'embedded')
   return database.stop
 }

@@ -139,6 +139,8 @@ export const makeWorld = async (given?: TestDatabase): Promise<World> => {
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     files: new DiskFileStore(folder),
     secureCookies: false,
+    // tests change rows without leaving an event
+    tileMemoryBytes: 0,
   })
   const features = buildFeatures(platform)
   const app = await buildApp({

@@ -22,6 +22,8 @@ export interface Platform {
   readonly demo: () => boolean
   /** Set the `Secure` flag on cookies. */
   readonly secureCookies: boolean
+  /** How much may be kept of map tiles made a moment ago; with 0 each is made anew. */
+  readonly tileMemoryBytes: number
 }
 
 /** What a feature gives to the composition root. */

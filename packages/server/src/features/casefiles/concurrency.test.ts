@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { act, fileStock, makeCampaign, read, stockItem, submitted } from '../../../test/casefiles.ts'
-import type { TestDatabase } from '../../../test/database.ts'
+import { databaseUrl, type TestDatabase } from '../../../test/database.ts'
 import { makeWorld, type World } from '../../../test/world.ts'
 import { findMigrations, migrate } from '../../platform/db/migrate.ts'
 import { openServer, type OpenDatabase } from '../../platform/db/open.ts'
@@ -22,7 +22,7 @@ let dropped: () => Promise<void>
 
 /** A database of its own: what is committed here would meet the other tests' worlds. */
 const ownDatabase = async (): Promise<TestDatabase> => {
-  const url = new URL(inject('databaseUrl'))
+  const url = new URL(databaseUrl())
   const admin = new pg.Pool({ connectionString: url.href, max: 1 })
   const name = `${url.pathname.slice(1)}_c`
   await admin.query(`create database ${name}`)

