@@ -209,6 +209,75 @@ export const readTargetRows = endpoint({
   },
 })
 
+/** A number that somebody reported, because no data tells it. */
+export const TargetReading = z
+  .object({
+    id: Id,
+    day: Day,
+    period: z.string().nullable(),
+    unitId: Id.nullable(),
+    /** Null: the reading that it corrects is taken back. */
+    value: z.number().nullable(),
+    base: z.number().nullable(),
+    note: z.string(),
+    corrects: Id.nullable(),
+    corrected: z.boolean(),
+    proof: z.object({ name: z.string(), mediaType: z.string() }).nullable(),
+    memberName: z.string().nullable(),
+    reportedAt: Instant,
+  })
+  .meta({ id: 'TargetReading' })
+export type TargetReading = z.infer<typeof TargetReading>
+export const listReadings = endpoint({
+  method: 'GET',
+  path: '/api/targets/:id/readings',
+  access: 'targets.read',
+  tag: 'campaigns',
+  summary: { zh: '人工填报记录', en: 'Readings by hand' },
+  params: IdParams,
+  reply: { status: 200, schema: z.object({ readings: z.array(TargetReading) }) },
+})
+export const reportReading = endpoint({
+  method: 'POST',
+  path: '/api/targets/:id/readings',
+  access: 'targets.report',
+  tag: 'campaigns',
+  idempotent: true,
+  summary: { zh: '填报或更正数值', en: 'Report or correct a number' },
+  params: IdParams,
+  body: z.strictObject({
+    day: Day,
+    /** 2026-08, 2026-Q3, 2026-W35: what the period brought; null: how it stood on the day. */
+    period: Text(10).nullable().default(null),
+    unitId: Id.nullable().default(null),
+    value: z.number().min(-1e12).max(1e12).nullable(),
+    base: z.number().min(0).max(1e12).nullable().default(null),
+    note: z.string().trim().max(500).default(''),
+    corrects: Id.nullable().default(null),
+  }),
+  reply: { status: 201, schema: TargetReading },
+})
+const ReadingParams = z.object({ id: Id, readingId: Id })
+export const addReadingProof = endpoint({
+  method: 'POST',
+  path: '/api/targets/:id/readings/:readingId/proof',
+  access: 'targets.report',
+  tag: 'campaigns',
+  summary: { zh: '上传填报佐证', en: 'Add the proof of a reading' },
+  params: ReadingParams,
+  upload: { maxBytes: 25_000_000 },
+  reply: { status: 201, schema: TargetReading },
+})
+export const readReadingProof = endpoint({
+  method: 'GET',
+  path: '/api/targets/:id/readings/:readingId/proof',
+  access: 'targets.read',
+  tag: 'campaigns',
+  summary: { zh: '填报佐证', en: 'The proof of a reading' },
+  params: ReadingParams,
+  reply: { status: 200, file: 'application/octet-stream' },
+})
+
 export const TaskView = z
   .object({
     id: Id,

@@ -98,6 +98,16 @@ export const PROBLEMS = {
   'plans.nothing_to_publish': [422, '没有任务或目标可发布', 'There is no task or target to publish'],
   'campaigns.playbook_unknown': [422, '没有这个专项模板', 'There is no such playbook'],
   'targets.measure_refused': [422, '这个目标不能使用所选的统计口径', 'This measure cannot serve this target'],
+  'targets.not_by_hand': [
+    409,
+    '这个目标由统计口径计数，不能人工填报',
+    'This target is counted by a measure; numbers are not reported by hand',
+  ],
+  'targets.proof_there': [
+    409,
+    '这条填报已有佐证，请另作更正',
+    'This reading has its proof already; report a correction instead',
+  ],
   'decomposition.unbalanced': [
     422,
     '分解还不能下达，请按提示改好后再试',
@@ -154,6 +164,21 @@ export const PROBLEMS = {
     422,
     '决定要转为任务，须指明归入哪份已发布的方案',
     'A decision becomes a task of a published plan; say of which',
+  ],
+  'consultations.closed': [
+    409,
+    '征求意见已结束，不能再提出、修改或答复意见',
+    'The consultation is closed: opinions and answers stay as they are',
+  ],
+  'consultations.answered': [
+    409,
+    '这条意见已经答复，不能再修改或撤回',
+    'This opinion has been answered and stays as it is',
+  ],
+  'consultations.unanswered': [
+    409,
+    '还有意见没有答复，答复后才能结束',
+    'Some opinions have no answer yet; answer them before closing',
   ],
   'server.unavailable': [
     503,

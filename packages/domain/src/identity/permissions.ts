@@ -46,6 +46,8 @@ const reading = (scope: Scope): RoleTable => ({
   'map.read': scope,
   'schedule.read': scope,
   'meetings.read': scope,
+  // an opinion is between a unit and whoever asked: others of the town do not read it
+  'consultations.read': 'own_unit',
   'units.read': 'supervised',
 })
 
@@ -57,6 +59,7 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'plans.publish': 'supervised',
     'campaigns.write': 'supervised',
     'targets.bind': 'supervised',
+    'targets.report': 'supervised',
     'targets.split': 'supervised',
     'ledgers.read': 'supervised',
     'ledgers.import': 'supervised',
@@ -66,6 +69,9 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'boundaries.import': 'supervised',
     'meetings.write': 'supervised',
     'meetings.request': 'own_unit',
+    'consultations.read': 'supervised',
+    'consultations.write': 'supervised',
+    'consultations.opine': 'own_unit',
     'settings.read': 'supervised',
   },
   dispatcher: {
@@ -75,6 +81,7 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'casefiles.dispatch': 'supervised',
     'casefiles.approve': 'supervised',
     'meetings.request': 'own_unit',
+    'consultations.opine': 'own_unit',
     'ledgers.read': 'supervised',
   },
   desk: {
@@ -88,13 +95,16 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'casefiles.report': 'own_unit',
     'casefiles.handle': 'own_unit',
     'meetings.request': 'own_unit',
+    'consultations.opine': 'own_unit',
   },
   unit_lead: {
     ...reading('subtree'),
+    'consultations.read': 'subtree',
     'targets.receive': 'own_unit',
     'casefiles.report': 'subtree',
     'casefiles.handle': 'subtree',
     'meetings.request': 'own_unit',
+    'consultations.opine': 'own_unit',
   },
   checker: {
     ...reading('supervised'),
@@ -102,21 +112,25 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'casefiles.check': 'supervised',
     'casefiles.lookback': 'supervised',
     'meetings.request': 'own_unit',
+    'consultations.opine': 'own_unit',
   },
   inspector: {
     ...reading('supervised'),
     'casefiles.report': 'supervised',
     'casefiles.lookback': 'supervised',
     'meetings.request': 'own_unit',
+    'consultations.opine': 'own_unit',
   },
   supervisor: {
     ...reading('supervised'),
     'meetings.write': 'supervised',
     'meetings.request': 'own_unit',
+    'consultations.opine': 'own_unit',
   },
-  evaluator: { ...reading('supervised') },
+  evaluator: { ...reading('supervised'), 'targets.report': 'supervised' },
   leader: {
     ...reading('supervised'),
+    'consultations.read': 'supervised',
     'casefiles.approve': 'supervised',
     'casefiles.reopen': 'supervised',
     'casefiles.force_close': 'supervised',

@@ -1,5 +1,6 @@
 import type { Feature, Platform } from '../../platform/platform.ts'
 import { campaignRoutes } from './campaign-routes.ts'
+import { readingRoutes } from './reading-routes.ts'
 import { targetRoutes } from './target-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 
@@ -23,9 +24,15 @@ export {
 } from './queries.ts'
 export type { CampaignRow, StageRow, TargetRow, TaskRow } from './rows.ts'
 export { bindingOf, questionFor, targetViews, type Binding } from './target-views.ts'
+export { isByHand, readingsByTarget } from './by-hand.ts'
 export { taskViews } from './task-views.ts'
 
 /** Campaigns, and the tasks and targets of published plans. */
 export const campaignsFeature = (platform: Platform): Feature => ({
-  routes: [...campaignRoutes(platform), ...targetRoutes(platform), ...taskRoutes(platform)],
+  routes: [
+    ...campaignRoutes(platform),
+    ...targetRoutes(platform),
+    ...readingRoutes(platform),
+    ...taskRoutes(platform),
+  ],
 })

@@ -3,6 +3,7 @@ import type { Fault } from '@guatu/contract/problems.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import type { MeasureDefinition } from '@guatu/domain/measure/definition.ts'
 import type { Playbook } from '@guatu/domain/playbook/playbook.ts'
+import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { fitOf, suggestionFor } from '@guatu/domain/target/fit.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
@@ -101,6 +102,7 @@ const bound = async (
   row: TargetRow,
 ): Promise<TargetRow> => {
   const { campaignId, measureId } = body
+  if (measureId === BY_HAND) return { ...row, campaign_id: campaignId, measure: { id: BY_HAND } }
   if (campaignId === null) {
     if (measureId === null) return { ...row, campaign_id: null, measure: null }
     const [zh, en] = ['请先选择专项行动', 'Choose the campaign that it is counted in']

@@ -8,6 +8,7 @@ import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RowScope } from '../../platform/scope.ts'
+import { isByHand, readingsByTarget, standingByHand } from './by-hand.ts'
 import { evaluateAll, type Counted, type Question } from '../measures/index.ts'
 import type { TargetRow } from './rows.ts'
 
@@ -57,7 +58,13 @@ export const targetViews = async (
     bound.map(({ row, binding }) => questionFor(row, binding, scope, now)),
   )
   const byId = new Map(bound.map(({ row }, index) => [row.id, counted[index]]))
-  return rows.map((row, index) => toView(platform, row, bindings[index] ?? null, byId.get(row.id), now))
+  const readings = await readingsByTarget(tx, rows)
+  return rows.map((row, index) => {
+    const view = toView(platform, row, bindings[index] ?? null, byId.get(row.id), now)
+    return isByHand(row)
+      ? { ...view, now: standingByHand(platform, row, readings.get(row.id) ?? [], now) }
+      : view
+  })
 }
 
 const toView = (

@@ -7,7 +7,15 @@ import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RowScope } from '../../platform/scope.ts'
-import { bindingOf, questionFor, type Binding, type TargetRow } from '../campaigns/index.ts'
+import {
+  bindingOf,
+  isByHand,
+  questionFor,
+  readingsByTarget,
+  type Binding,
+  type TargetRow,
+} from '../campaigns/index.ts'
+import { courseByHand } from './course-by-hand.ts'
 import { evaluateAll, historyOf, type History, type SeriesRow } from '../measures/index.ts'
 
 /** One number on its way: of the whole, or of one unit. */
@@ -66,6 +74,7 @@ export const courseOf = async (
   scope: RowScope,
   now: Instant,
 ): Promise<TargetCourse | null> => {
+  if (isByHand(row)) return courseByHand(platform, row, (await readingsByTarget(tx, [row])).get(row.id) ?? [])
   const binding = bindingOf(platform, row)
   if (!binding) return null
   const question = questionFor(row, binding, scope, now)

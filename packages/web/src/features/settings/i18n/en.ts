@@ -87,6 +87,7 @@ export const en: SameKeys<typeof zh> = {
       campaigns_write: 'Begin campaigns',
       targets_read: 'Read targets',
       targets_bind: 'Bind measures',
+      targets_report: 'Report numbers of targets',
       targets_split: 'Split and issue targets',
       targets_receive: 'Sign or return shares',
       ledgers_read: 'Read ledger imports',

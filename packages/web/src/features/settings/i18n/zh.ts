@@ -77,6 +77,7 @@ export const zh = {
       campaigns_write: '建立专项行动',
       targets_read: '查看目标',
       targets_bind: '绑定统计口径',
+      targets_report: '填报目标数值',
       targets_split: '分解、下达目标',
       targets_receive: '签收指标、提出异议',
       ledgers_read: '查看台账导入',

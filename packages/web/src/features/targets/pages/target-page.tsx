@@ -1,5 +1,6 @@
 import { readTargetForecast } from '@guatu/contract/forecast.ts'
 import type { ForecastView, TargetForecast } from '@guatu/contract/forecast.ts'
+import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { ask } from '../../../shared/api/api.ts'
@@ -13,6 +14,7 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { BurnUpChart } from '../parts/burn-up-chart.tsx'
 import styles from '../parts/forecast.module.css'
+import { Readings } from '../parts/readings.tsx'
 import { RowsSheet } from '../parts/rows-sheet.tsx'
 import { DaysLeft, TargetNumber } from '../parts/target-number.tsx'
 import { chance, UnitTable } from '../parts/unit-table.tsx'
@@ -57,7 +59,8 @@ export function TargetPage() {
         }
       />
       <Course course={course.data} />
-      {search.open && target.now && (
+      {target.measureId === BY_HAND && <Readings target={target} />}
+      {search.open && target.now && target.measureId !== BY_HAND && (
         <RowsSheet
           target={target}
           unit={target.unit}

@@ -2,6 +2,7 @@ import { listCampaigns, listPlaybooks, listTargets } from '@guatu/contract/campa
 import type { TargetView } from '@guatu/contract/campaigns.ts'
 import { listForecasts, type ForecastView } from '@guatu/contract/forecast.ts'
 import { listPlans } from '@guatu/contract/plans.ts'
+import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
@@ -160,7 +161,7 @@ function Measure({ row, measureOf, onBind }: Omit<ListProps, 'rows' | 'forecastO
     )
   return (
     <>
-      <div>{measure?.label ?? row.measureId}</div>
+      <div>{row.measureId === BY_HAND ? t('hand.name') : (measure?.label ?? row.measureId)}</div>
       <div className={styles.sub}>
         <span>{measure?.campaign}</span>
         {may && (

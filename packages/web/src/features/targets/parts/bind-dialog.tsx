@@ -1,5 +1,6 @@
 import { listCampaigns, listPlaybooks, readSchedule, suggestMeasures } from '@guatu/contract/campaigns.ts'
 import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { App, Button, Modal } from 'antd'
@@ -23,7 +24,13 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
   const schedule = useQuery(ask(readSchedule, { query: { plan: target.planId } }))
   const binding = useBinding((next) => {
     const measure = found?.ways.find((way) => way.measureId === next.measureId)
-    message.success(measure ? t('bound', { label: pick(measure.label) }) : t('unboundDone'))
+    message.success(
+      next.measureId === BY_HAND
+        ? t('bound', { label: t('hand.name') })
+        : measure
+          ? t('bound', { label: pick(measure.label) })
+          : t('unboundDone'),
+    )
     onClose()
   })
   const failed = [suggestions, campaigns, playbooks, schedule].find((query) => query.isError)
@@ -92,6 +99,17 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
           )}
         </div>
       )}
+      <div className={styles.way}>
+        <span>
+          {t('hand.name')}
+          <span className={styles.sub}>{t('hand.help')}</span>
+        </span>
+        {target.measureId === BY_HAND ? null : (
+          <Button loading={binding.isPending} onClick={() => binding.mutate({ target, way: BY_HAND })}>
+            {t('bind')}
+          </Button>
+        )}
+      </div>
       {target.measureId !== null &&
         found &&
         !found.ways.some((way) => way.measureId === target.measureId) && (

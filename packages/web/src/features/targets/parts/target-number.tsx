@@ -1,4 +1,5 @@
 import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { formatAmount, formatNumber } from '../../../shared/format/numbers.ts'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
 import { useTargetWords } from '../words.ts'
@@ -42,8 +43,12 @@ export function TargetNumber({ target }: { target: TargetView }) {
           unit={target.unit}
           measure={target.subject}
           at={now.at}
-          to="/targets"
-          search={(before: object) => ({ ...before, open: target.id, part: 'counted' })}
+          {...(target.measureId === BY_HAND
+            ? { to: '/targets/$id', params: { id: target.id } }
+            : {
+                to: '/targets',
+                search: (before: object) => ({ ...before, open: target.id, part: 'counted' }),
+              })}
         />
       </span>
       <span className="muted">
