@@ -149,7 +149,8 @@ export const Meeting = MeetingSummary.extend({
   ),
   /** The caller may change it. */
   mayWrite: z.boolean(),
-  previousId: Id.nullable(),
+  /** The one held before in the same series. */
+  previous: z.object({ id: Id, day: Day }).nullable(),
   updatedAt: Instant,
 }).meta({ id: 'Meeting' })
 export type Meeting = z.infer<typeof Meeting>

@@ -93,7 +93,7 @@ export const meetingView = async (
       memberName: file.member_name,
     })),
     mayWrite: reaches(writing, { districtCode: row.district_code, unitIds: [row.owner_unit_id] }),
-    previousId: previous?.id ?? null,
+    previous: previous ? { id: previous.id, day: previous.day } : null,
     updatedAt: row.updated_at,
   }
 }

@@ -54,7 +54,8 @@ const proposalOf = (row: TargetRow, plan: { title: string; unit_id: string }) =>
     planTitle: plan.title,
     clause: row.clause,
     quote: row.quote,
-    subject: row.subject,
+    // 一是, 二是 count the clauses of a plan and name nothing
+    subject: row.subject.replace(/^[一二三四五六七八九十]是/, ''),
     kind,
     gathering: isGathering(kind),
     rule: readCadence(row.value, row.unit),

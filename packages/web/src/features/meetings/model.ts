@@ -1,6 +1,9 @@
 import type { MeetingSeries } from '@guatu/contract/meeting-series.ts'
 import type { MeetingSummary } from '@guatu/contract/meetings.ts'
 
+/** The plan's words without the stop that they were cut at. */
+export const trimmedQuote = (quote: string): string => quote.replace(/[、，；。：\s]+$/u, '')
+
 /** What a planner has to do about meetings, the worst first. */
 export type Pressing =
   | { readonly kind: 'missed' | 'due'; readonly series: MeetingSeries }

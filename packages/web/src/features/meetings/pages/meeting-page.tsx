@@ -127,12 +127,12 @@ function Facts({ meeting }: { meeting: Meeting }) {
         <dd>
           <Units ids={meeting.unitIds} />
         </dd>
-        {meeting.previousId && (
+        {meeting.previous && (
           <>
             <dt>{t('meeting.previous')}</dt>
             <dd>
-              <Link to="/meetings/$id" params={{ id: meeting.previousId }}>
-                {t('meeting.previous')}
+              <Link to="/meetings/$id" params={{ id: meeting.previous.id }}>
+                {dates.day(meeting.previous.day)}
               </Link>
             </dd>
           </>

@@ -13,6 +13,7 @@ import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { Page, PageHeader } from '../../../shared/ui/page.tsx'
 import { ProblemNotice, problemText } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
+import { trimmedQuote } from '../model.ts'
 import { Box, Nothing } from '../parts/box.tsx'
 import { MeetingList } from '../parts/meeting-list.tsx'
 import styles from '../parts/meetings.module.css'
@@ -147,7 +148,7 @@ function Facts({ series }: { series: MeetingSeries }) {
           )}
         </dd>
         <dt>{t('series.from')}</dt>
-        <dd>{series.quote ? `“${series.quote}” ${series.clause}` : t('series.byHand')}</dd>
+        <dd>{series.quote ? `“${trimmedQuote(series.quote)}” ${series.clause}` : t('series.byHand')}</dd>
       </dl>
     </div>
   )

@@ -182,7 +182,7 @@ function Item({ meeting, index, open, onArrange }: ItemProps) {
           ))}
         </ul>
       )}
-      {meeting.notes[item.id] && meeting.state === 'held' && (
+      {meeting.notes[item.id] && !meeting.mayWrite && (
         <div className={`${styles.note} ${styles.noteBox}`}>{meeting.notes[item.id]}</div>
       )}
     </div>

@@ -6,6 +6,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { ask } from '../../../shared/api/api.ts'
 import { useMe } from '../../../shared/api/me.ts'
+import { trimmedQuote } from '../model.ts'
 import { useMeetingWords, useRuleWords } from '../words.ts'
 import { Box } from './box.tsx'
 import styles from './meetings.module.css'
@@ -95,7 +96,7 @@ function ProposalRow({ proposal, onChoose }: { proposal: Proposal; onChoose: () 
           <span>{proposal.rule ? rule(proposal.rule) : t('proposals.unsuitable')}</span>
           <span>{proposal.clause}</span>
         </span>
-        <span className={styles.quote}>“{proposal.quote}”</span>
+        <span className={styles.quote}>“{trimmedQuote(proposal.quote)}”</span>
       </span>
       <Button onClick={onChoose}>{t('proposals.confirm')}</Button>
     </div>
