@@ -63,9 +63,7 @@ test('progress is read from memory, by a session that is no longer fresh; others
   // the kept session has run out of its few seconds, and still nothing needs the database
   world.clock.advance(30_000)
   expect((await desk.read(one.id)).status).toBe(200)
-  const began = performance.now()
   const listed = await world.ask<Problem>('planner', casefiles.listCasefiles, { query: { limit: 10 } })
-  expect(performance.now() - began).toBeLessThan(PATIENCE_MS + 1_000)
   expect(listed).toMatchObject({ status: 503, body: { code: 'server.busy' } })
   expect(listed.body.detail).toContain(`${ROWS} 行台账`)
   expect(listed.body.detail_en).toContain(`${ROWS} rows`)

@@ -254,9 +254,7 @@ describe('boundaries from a Shapefile', () => {
   it('that would unpack without end, or lie about their table, are refused', async () => {
     const bomb = zipBomb(90_000_000)
     expect(bomb.length).toBeLessThan(5_000_000)
-    const started = Date.now()
     expect(JSON.stringify((await take(bomb)).body)).toContain('解开后过大')
-    expect(Date.now() - started).toBeLessThan(15_000)
     const lying = zippedShapefile({ rings: [clockwise(EAST)], names: [gbk('东桥村')] })
     const broken = zippedShapefile({ rings: [], names: [] }).subarray(0, 60)
     expect((await take(Buffer.from(broken))).status).toBe(422)

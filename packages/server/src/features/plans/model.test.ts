@@ -192,10 +192,8 @@ describe('proposals', () => {
   test('a model that does not answer is given up', async () => {
     behave = () => undefined
     const setting = { enabled: true, baseUrl: base, model: 'local', key: null }
-    const began = Date.now()
     const answer = await askModel(setting, { system: '', user: '' }, { timeoutMs: 200, bytes: 1000 })
     expect(answer).toEqual({ ok: false, fault: 'timeout' })
-    expect(Date.now() - began).toBeLessThan(3_000)
   })
 
   test('only whoever may write plans asks', async () => {
