@@ -1,6 +1,7 @@
 import * as calendarLinks from './calendar-links.ts'
 import * as campaigns from './campaigns.ts'
 import * as casefiles from './casefiles.ts'
+import * as consultations from './consultations.ts'
 import * as decomposition from './decomposition.ts'
 import type { EndpointShape } from './endpoint.ts'
 import * as forecast from './forecast.ts'
@@ -25,6 +26,7 @@ const modules = {
   plans,
   planProposals,
   campaigns,
+  consultations,
   decomposition,
   forecast,
   ledgers,

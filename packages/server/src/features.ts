@@ -1,6 +1,7 @@
 import { auditFeature } from './features/audit/index.ts'
 import { campaignsFeature } from './features/campaigns/index.ts'
 import { casefilesFeature } from './features/casefiles/index.ts'
+import { consultationsFeature } from './features/consultations/index.ts'
 import { decompositionFeature } from './features/decomposition/index.ts'
 import { forecastFeature } from './features/forecast/index.ts'
 import { identityFeature, type IdentityFeature } from './features/identity/index.ts'
@@ -47,6 +48,7 @@ export const buildFeatures = (platform: Platform): Features => {
     scheduleFeature(platform),
     workPlanFeature(platform),
     meetingsFeature(platform),
+    consultationsFeature(platform),
   ]
   return {
     identity,

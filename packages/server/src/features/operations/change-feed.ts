@@ -40,6 +40,8 @@ const ANNOUNCED = new Set([
   'meeting',
   'meeting_series',
   'meeting_request',
+  'consultation',
+  'consultation_opinion',
 ])
 const FLUSH_MS = 250
 const POLL_MS = 700

@@ -9,6 +9,8 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   meeting: ['meetings'],
   meeting_series: ['meetings'],
   meeting_request: ['meetings'],
+  consultation: ['consultations'],
+  consultation_opinion: ['consultations'],
   plan: ['plans', 'schedule', 'campaigns'],
   ledger: ['ledgers', 'casefiles', 'campaigns', 'map'],
   unit: ['identity', 'map'],
