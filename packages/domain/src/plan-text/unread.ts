@@ -14,6 +14,11 @@ const whyOf = (s: Sentence): Unread['why'] | null => {
   return readQuantities(plain).some((q) => !q.chinese) ? 'number' : null
 }
 
+/** 2025年3月底 in a column of deadlines: it was read with its row. */
+const isDateCell = (s: Sentence): boolean =>
+  s.piece.origin === 'cell' &&
+  s.dates.some((d) => d.end - d.start >= s.text.replace(/[完成。\s]/g, '').length)
+
 /** Sentences with a number, a rhythm or a deadline in which nothing was found. `taken` are the spans of all found things. */
 export const readUnread = (sentences: readonly Sentence[], taken: readonly Span[]): Unread[] => {
   const sorted = taken.toSorted((a, b) => a.start - b.start)
@@ -23,7 +28,7 @@ export const readUnread = (sentences: readonly Sentence[], taken: readonly Span[
     while (at < sorted.length && (sorted[at]?.end ?? 0) <= s.start) at += 1
     const next = sorted[at]
     if (next && next.start < s.end) continue
-    const why = whyOf(s)
+    const why = isDateCell(s) ? null : whyOf(s)
     if (why) out.push({ span: { start: s.start, end: s.end }, section: s.piece.section, why })
   }
   return out

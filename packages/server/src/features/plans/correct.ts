@@ -55,6 +55,13 @@ const changesOf = (row: PlanRow, reading: Reading, unitNames: PlanRow['unit_name
       ? []
       : [[list, { added, changed, dropped }] as const]
   })
+  const aside = (one: Reading): number => one.unread.filter(({ dismissed }) => dismissed === true).length
+  const setAside = aside(reading) - aside(row.reading)
   const names = Object.entries(unitNames).filter(([name, id]) => row.unit_names[name] !== id)
-  return { title: reading.title, ...Object.fromEntries(parts), unitNames: Object.fromEntries(names) }
+  return {
+    title: reading.title,
+    ...Object.fromEntries(parts),
+    ...(setAside === 0 ? {} : { setAside }),
+    unitNames: Object.fromEntries(names),
+  }
 }

@@ -155,6 +155,7 @@ export const en: SameKeys<typeof zh> = {
   },
   did: {
     dropped: 'Dropped: {{label}}',
+    setAside: 'Set aside: {{label}}',
     confirmed: 'Confirmed',
     added: 'Added: {{kind}}',
     undone: 'Undone',

@@ -147,6 +147,7 @@ export const zh = {
   },
   did: {
     dropped: '已删去：{{label}}',
+    setAside: '已略过：{{label}}',
     confirmed: '已确认',
     added: '已加入{{kind}}',
     undone: '已撤销',

@@ -325,7 +325,9 @@ const useWork = ({ plan, review, things, tab, chosen, writable, go }: WorkArgs) 
       } else if (kind === 'drop') {
         review.changeReading((reading) => dropThing(reading, thing))
         onward(thing)
-        message.info(t('did.dropped', { label: thing.label.slice(0, 40) }))
+        message.info(
+          t(thing.kind === 'unread' ? 'did.setAside' : 'did.dropped', { label: thing.label.slice(0, 40) }),
+        )
       } else if (kind === 'turn') {
         const turned = turnFigure(review.reading, thing)
         review.changeReading(() => turned.reading)
