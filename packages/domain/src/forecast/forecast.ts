@@ -101,7 +101,7 @@ function forward(input: ForecastInput): Forecast {
   const moves = own.filter((one) => one !== 0).length
   if (siblings.length === 0) {
     if (own.length < MIN_STEPS) return known
-    if (moves === 0) return still(known, input, dueStepsLeft)
+    if (moves === 0) return still(known, input, quietSteps(steps.values), dueStepsLeft)
     if (moves < MIN_MOVES) return known
   }
   return simulated(known, input, own, siblings)
@@ -128,12 +128,17 @@ function usable({ siblings = [], isWorkday }: ForecastInput): (readonly number[]
  * Nothing moved. A goal is then never reached. That a limit is kept is likely but not sure: with n quiet steps behind
  * and h to come, (n / (n + h))^½ by Jeffreys' prior on the rate of events.
  */
-function still(known: Forecast, input: ForecastInput, stepsLeft: number): Forecast {
+function still(known: Forecast, input: ForecastInput, quiet: number, stepsLeft: number): Forecast {
   const flat = bandsOf(() => input.value)
   if (input.direction !== 'stay_below')
     return { ...known, state: 'still', probability: 0, atDue: flat, finish: bandsOf(() => null) }
-  const { steps } = known.basis
-  return { ...known, state: 'still', probability: Math.sqrt(steps / (steps + stepsLeft)), atDue: flat }
+  const basis = { ...known.basis, steps: quiet }
+  return { ...known, basis, state: 'still', probability: Math.sqrt(quiet / (quiet + stepsLeft)), atDue: flat }
+}
+
+/** Steps since anything last moved, however long ago. */
+function quietSteps(values: readonly number[]): number {
+  return values.length - 1 - values.findLastIndex((one) => one !== 0)
 }
 
 function simulated(

@@ -1,7 +1,7 @@
 import type { Words } from '../playbook/words.ts'
 import { daysBetween } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
-import type { Direction, Forecast } from './forecast.ts'
+import { MIN_STEPS, type Direction, type Forecast } from './forecast.ts'
 
 /** What the sentence speaks of besides the forecast itself. */
 export interface ForecastFacts {
@@ -45,6 +45,11 @@ function stretch({ steps, rhythm }: Forecast['basis']): Words {
 }
 
 function thinWords({ forecast: { basis } }: ForecastFacts): Words {
+  if (basis.steps >= MIN_STEPS)
+    return {
+      zh: `${stretch(basis).zh}只有一次进展，不能预测`,
+      en: `Only one move in ${stretch(basis).en}: too little to forecast from`,
+    }
   return basis.steps === 0
     ? { zh: '还没有进度记录，不能预测', en: 'There is no history yet to forecast from' }
     : {
