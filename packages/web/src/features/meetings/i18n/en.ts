@@ -157,8 +157,8 @@ export const en: SameKeys<typeof zh> = {
     down: 'Down',
     remove: 'Remove',
     removeLine: 'Remove this line',
-    removed: 'Removed',
-    undo: 'Undo',
+    arranged: 'Agenda arranged',
+    removed: 'Removed; composing again brings it back',
     word: 'Word file',
     minutesWord: 'Minutes as a file',
     item: {

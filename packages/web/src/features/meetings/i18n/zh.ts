@@ -154,8 +154,8 @@ export const zh = {
     down: '下移',
     remove: '移除',
     removeLine: '移除这一行',
-    removed: '已移除',
-    undo: '撤销',
+    arranged: '议程已调整',
+    removed: '已移除，重新汇总可恢复',
     word: '下载 Word',
     minutesWord: '下载纪要',
     item: {

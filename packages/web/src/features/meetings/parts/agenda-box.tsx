@@ -21,6 +21,10 @@ const given = (item: AgendaItem): Given =>
     ? { id: item.id, title: item.title ?? '', text: item.text ?? '' }
     : { id: item.id, lines: item.lines.map(({ key }) => key) }
 
+/** Composed items and their lines, to tell taking off from putting in order. */
+const linesOf = ({ agenda }: Meeting): number =>
+  agenda.reduce((sum, item) => sum + (item.kind === 'own' ? 0 : 1 + item.lines.length), 0)
+
 /** The agenda: composed at a press, put in order by the chair, fixed once the meeting was held. */
 export function AgendaBox({ meeting }: { meeting: Meeting }) {
   const t = useMeetingWords()
@@ -38,7 +42,7 @@ export function AgendaBox({ meeting }: { meeting: Meeting }) {
         ifMatch: meeting.version,
         body: { items: [...items] },
       }),
-    () => t('agenda.title'),
+    (saved) => t(linesOf(saved) < linesOf(meeting) ? 'agenda.removed' : 'agenda.arranged'),
   )
   const composed = meeting.agendaAt !== null
   const button = (
