@@ -1,0 +1,226 @@
+import type { ChartCell, ChartColumn, ChartRow } from './chart.ts'
+import { COLUMN_GROUPS } from './chart.ts'
+import {
+  chunkRows,
+  drawFixed,
+  drawFixedHeads,
+  numbersOf,
+  rowHeight,
+  stretchOf,
+  valueText,
+  type FixedColumn,
+  type LayoutInput,
+} from './columns.ts'
+import type { Drawing } from './drawing.ts'
+import { tableBox } from './frame.ts'
+import type { Box } from './shapes.ts'
+import { fitText, LINE_HEIGHT, measureText } from './text.ts'
+import { figure, percent } from './words.ts'
+
+const FIXED: readonly FixedColumn[] = [
+  { key: 'number', em: 2.6 },
+  { key: 'task', em: 13.5 },
+  { key: 'due', em: 7.4 },
+  { key: 'light', em: 4.1 },
+  { key: 'progress', em: 6.6 },
+]
+/** A title may grow where the sheet has room. */
+const TITLE_GROWS_TO = 22
+const UNIT_EM = { least: 3.3, most: 7 }
+const NAME_LINES = 4
+/** Of the row with the groups of units. */
+const GROUP_EM = 1.9
+
+export interface UnitPlan {
+  readonly table: Box
+  readonly fixed: readonly { key: FixedColumn['key']; x: number; w: number }[]
+  readonly unitWidth: number
+  readonly headHeight: number
+  readonly heights: readonly number[]
+  readonly rowChunks: readonly (readonly number[])[]
+  readonly columnChunks: readonly (readonly ChartColumn[])[]
+}
+
+const numberOf = ({ tally }: ChartCell): string =>
+  tally === null ? '' : `${figure(tally.closed)}/${figure(tally.total)}`
+
+const evenChunks = <T>(items: readonly T[], most: number): T[][] => {
+  const count = Math.max(1, Math.ceil(items.length / Math.max(1, most)))
+  const each = Math.ceil(items.length / count)
+  return Array.from({ length: count }, (_, i) => items.slice(i * each, (i + 1) * each))
+}
+
+/** Where everything goes by units, at one size of text. */
+export const planByUnit = (input: LayoutInput): UnitPlan => {
+  const { chart, sheet, size } = input
+  const table = tableBox(chart, sheet, size)
+  const longest = Math.max(
+    0,
+    ...chart.rows.flatMap((row) => row.cells.map((cell) => measureText(numberOf(cell), size * 0.95))),
+  )
+  const least = Math.max(UNIT_EM.least * size, longest + size * 0.6, sheet.floor * 3)
+  const fixedWidth = FIXED.reduce((sum, column) => sum + column.em, 0) * size
+  const columnChunks = evenChunks(chart.columns, Math.floor((table.w - fixedWidth) / least))
+  const across = Math.max(1, columnChunks[0]?.length ?? 0)
+  const unitWidth = Math.min((table.w - fixedWidth) / across, UNIT_EM.most * size)
+  const spare = Math.max(0, table.w - fixedWidth - unitWidth * across)
+  const fixed: { key: FixedColumn['key']; x: number; w: number }[] = []
+  let x = table.x
+  for (const { key, em } of FIXED) {
+    const grown = key === 'task' ? Math.min(em * size + spare, TITLE_GROWS_TO * size) : em * size
+    fixed.push({ key, x, w: grown })
+    x += grown
+  }
+  const titleWidth = fixed.find((column) => column.key === 'task')?.w ?? 0
+  const names = chart.columns.map(
+    (column) =>
+      fitText(column.name, { width: unitWidth - size * 0.5, height: 1e6, size, floor: size }).lines.length,
+  )
+  const lines = Math.min(NAME_LINES, Math.max(1, ...names))
+  const headHeight = size * (GROUP_EM + lines * LINE_HEIGHT + 0.7)
+  const heights = chart.rows.map((row) => rowHeight(row, size, titleWidth, sheet.floor))
+  const rowChunks = chunkRows(heights, chart.rows, table.h - headHeight)
+  const stretch = stretchOf(heights, rowChunks, table.h - headHeight)
+  return {
+    table,
+    fixed,
+    unitWidth,
+    headHeight,
+    heights: heights.map((height) => height * stretch),
+    rowChunks,
+    columnChunks,
+  }
+}
+
+/** Pages in the order of reading: all units of the first rows, then the next rows. */
+export const unitPages = (plan: UnitPlan): { rows: readonly number[]; columns: readonly ChartColumn[] }[] =>
+  plan.rowChunks.flatMap((rows) => plan.columnChunks.map((columns) => ({ rows, columns })))
+
+export const drawByUnit = (
+  drawing: Drawing,
+  input: LayoutInput,
+  plan: UnitPlan,
+  page: { rows: readonly number[]; columns: readonly ChartColumn[] },
+): void => {
+  const { chart, size } = input
+  const { table, fixed, unitWidth, headHeight } = plan
+  const last = fixed.at(-1)
+  const left = last ? last.x + last.w : table.x
+  drawFixedHeads(drawing, input, fixed, table.y, headHeight)
+  drawUnitHeads(drawing, input, page.columns, { x: left, y: table.y, w: unitWidth, h: headHeight })
+  const numbers = numbersOf(chart.rows)
+  let y = table.y + headHeight
+  for (const at of page.rows) {
+    const row = chart.rows[at] as ChartRow
+    const h = plan.heights[at] ?? 0
+    const band = row.kind === 'campaign' ? drawing.colours.band : undefined
+    for (const { key, x, w } of fixed) {
+      drawing.cell({ x, y, w, h }, row.key, key, band, size * 0.05)
+      drawFixed(drawing, input, row, key, { x, y, w, h }, numbers[at] ?? '')
+    }
+    const across = { x: left, y, w: unitWidth * page.columns.length, h }
+    if (row.kind === 'target' && page.columns.length > 0) drawTarget(drawing, input, row, across)
+    else
+      page.columns.forEach((column, index) => {
+        const cell = row.cells.find((one) => one.unitId === column.unitId)
+        if (cell) drawCell(drawing, input, row, cell, { x: left + index * unitWidth, y, w: unitWidth, h })
+      })
+    y += h
+  }
+}
+
+const drawUnitHeads = (
+  drawing: Drawing,
+  { size, sheet, words }: LayoutInput,
+  columns: readonly ChartColumn[],
+  box: Box,
+): void => {
+  const { colours } = drawing
+  const style = { size, floor: sheet.floor, fill: colours.headText, align: 'centre' } as const
+  const groupHeight = size * GROUP_EM
+  for (const group of COLUMN_GROUPS) {
+    const first = columns.findIndex((column) => column.group === group)
+    const count = columns.filter((column) => column.group === group).length
+    if (count === 0) continue
+    const place = { x: box.x + first * box.w, y: box.y, w: count * box.w, h: groupHeight }
+    drawing.cell(place, 'head', group, colours.head, size * 0.05)
+    drawing.text(words.groups[group], place, { ...style, weight: 'bold', maxLines: 1 })
+  }
+  columns.forEach((column, index) => {
+    const place = { x: box.x + index * box.w, y: box.y + groupHeight, w: box.w, h: box.h - groupHeight }
+    drawing.cell(place, 'head', column.unitId, colours.head, size * 0.05)
+    drawing.text(column.name, place, { ...style, maxLines: NAME_LINES })
+  })
+}
+
+/** Sign and mark above, closed of all below; the colour of the light behind both. */
+const drawCell = (
+  drawing: Drawing,
+  { size, sheet }: LayoutInput,
+  row: ChartRow,
+  cell: ChartCell,
+  box: Box,
+): void => {
+  const { colours } = drawing
+  const fill = cell.light
+    ? colours.lights[cell.light].fill
+    : row.kind === 'campaign'
+      ? colours.band
+      : undefined
+  drawing.cell(box, row.key, cell.unitId, fill, size * 0.05)
+  const symbols = (cell.light ? 1 : 0) + (cell.mark ? 1 : 0)
+  if (symbols === 0) return
+  const number = numberOf(cell)
+  const sign = Math.min(size * 0.85, box.w * 0.32)
+  const numberHeight = number === '' ? 0 : size * LINE_HEIGHT
+  const top = box.y + (box.h - sign - numberHeight - (number === '' ? 0 : size * 0.15)) / 2
+  let x = box.x + (box.w - symbols * sign - (symbols - 1) * sign * 0.4) / 2
+  if (cell.light) {
+    drawing.sign(cell.light, x, top, sign)
+    x += sign * 1.4
+  }
+  if (cell.mark) drawing.mark(cell.mark, x, top, sign)
+  if (number === '') return
+  const place = { x: box.x, y: top + sign + size * 0.15, w: box.w, h: numberHeight }
+  drawing.text(number, place, {
+    ...{
+      size: size * 0.95,
+      floor: sheet.floor,
+      weight: 'bold',
+      align: 'centre',
+      maxLines: 1,
+      door: cell.door,
+    },
+    fill: cell.light ? colours.lights[cell.light].ink : colours.text,
+  })
+}
+
+/** A target is of the whole plan: its bar runs across all the units. */
+const drawTarget = (drawing: Drawing, { size, sheet }: LayoutInput, row: ChartRow, box: Box): void => {
+  const { colours } = drawing
+  drawing.cell(box, row.key, 'target', undefined, size * 0.05)
+  const said = [valueText(row), row.share === null ? '' : percent(row.share)].filter(Boolean).join('　')
+  const textWidth = Math.min(box.w * 0.4, measureText(said, size) + size * 1.2)
+  const bar = {
+    x: box.x + size * 0.6,
+    y: box.y + box.h / 2 - size * 0.45,
+    w: box.w - textWidth - size * 1.2,
+    h: size * 0.9,
+  }
+  if (row.share !== null && bar.w > size * 3)
+    drawing.bar(bar, row.share, colours.lights[row.light].ink, colours.track)
+  drawing.text(
+    said,
+    { x: box.x + box.w - textWidth, y: box.y, w: textWidth, h: box.h },
+    {
+      ...{
+        size,
+        floor: sheet.floor,
+        weight: 'bold',
+        fill: colours.lights[row.light].ink,
+        maxLines: 1,
+        door: row.door,
+      },
+    },
+  )
+}
