@@ -25,6 +25,6 @@ export const useTaskChange = () => {
       else message.success(t('dueSaved', { day: task.dueOn ? dates.deadline(task.dueOn) : t('noDue') }))
     },
     onError: (error) => void message.error(problemText(error)),
-    onSettled: () => refresh('schedule', 'campaigns'),
+    onSettled: () => refresh('schedule', 'campaigns', 'work-plan'),
   })
 }

@@ -4,14 +4,19 @@ import { queryClient } from './api.ts'
 const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   casefile: ['casefiles', 'map', 'campaigns', 'schedule', 'measures'],
   campaign: ['campaigns', 'schedule', 'map'],
-  target: ['campaigns'],
-  task: ['schedule', 'campaigns', 'meetings'],
+  target: ['campaigns', 'decomposition', 'work-plan'],
+  target_split: ['decomposition', 'work-plan'],
+  split_share: ['decomposition', 'work-plan'],
+  task_work: ['work-plan'],
+  stage_gate: ['work-plan'],
+  baseline: ['work-plan'],
+  task: ['schedule', 'campaigns', 'meetings', 'work-plan'],
   meeting: ['meetings'],
   meeting_series: ['meetings'],
   meeting_request: ['meetings'],
   consultation: ['consultations'],
   consultation_opinion: ['consultations'],
-  plan: ['plans', 'schedule', 'campaigns'],
+  plan: ['plans', 'schedule', 'campaigns', 'decomposition', 'work-plan'],
   ledger: ['ledgers', 'casefiles', 'campaigns', 'map'],
   unit: ['identity', 'map'],
   member: ['identity'],
@@ -53,7 +58,11 @@ export const listenForChanges = (onChange?: (change: Change) => void): (() => vo
   source.addEventListener('error', () => (broken = true))
   // What happened while the line was down is not told again: ask for all of it.
   source.addEventListener('open', () => {
-    if (broken) later(['casefiles', 'map', 'campaigns', 'schedule', 'plans', 'ledgers'])
+    if (broken)
+      later([
+        ...['casefiles', 'map', 'campaigns', 'schedule', 'plans', 'ledgers'],
+        ...['decomposition', 'work-plan'],
+      ])
     broken = false
   })
   return () => {

@@ -1,4 +1,4 @@
-import type { readSplit} from '@guatu/contract/decomposition.ts';
+import type { readSplit } from '@guatu/contract/decomposition.ts'
 import { dropSplit, saveSplit } from '@guatu/contract/decomposition.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import type { SplitMode } from '@guatu/domain/decomposition/split.ts'
@@ -60,7 +60,10 @@ export function Editor({ detail, onDone }: { detail: Detail; onDone: () => void 
       onDone()
     },
   })
-  const unsaved = draft === null || !sameLines(lines, kept) || reason !== draft.reason
+  const changed = !sameLines(lines, kept) || (draft !== null && reason !== draft.reason)
+  const unsaved = draft === null || changed
+  // a version that says the same as the one in force would only ask for nothing again
+  const isNews = current === null || !sameLines(lines, linesOf(current))
   const faults = check.faults.map((one) => pick(splitFaultWords(one, units.nameOf(one.unitId), target.unit)))
   const unitCount = lines.filter((line) => line.postId === null).length
   return (
@@ -83,7 +86,7 @@ export function Editor({ detail, onDone }: { detail: Detail; onDone: () => void 
           </ul>
         )}
         <span className={styles.push} />
-        {unsaved && lines.length > 0 && <span className="muted">{t('edit.unsaved')}</span>}
+        {changed && lines.length > 0 && <span className="muted">{t('edit.unsaved')}</span>}
         {draft && (
           <Button
             onClick={() =>
@@ -106,7 +109,7 @@ export function Editor({ detail, onDone }: { detail: Detail; onDone: () => void 
         </Button>
         <Button
           type="primary"
-          disabled={faults.length > 0 || lines.length === 0}
+          disabled={faults.length > 0 || lines.length === 0 || !isNews}
           onClick={() => setIssuing(true)}
         >
           {t('edit.issue', { n: unitCount })}

@@ -5,7 +5,7 @@ import type { StageGroup } from '../model/by-stage.ts'
 import type { TaskChange } from '../use-task-change.ts'
 import { useScheduleWords } from '../words.ts'
 import styles from './schedule.module.css'
-import { TaskDue, TaskLight, TaskOrigin, TaskProgress, TaskWork, UnitList } from './task-cells.tsx'
+import { TaskDue, TaskLight, TaskOrigin, TaskProgress, UnitList } from './task-cells.tsx'
 
 export interface ScheduleViewProps {
   readonly groups: readonly StageGroup[]
@@ -80,8 +80,13 @@ export function ScheduleTable({ groups, at, change, onDue, pointed, work, onWork
                   <UnitList ids={task.supports} />
                 </td>
                 <td>
-                  <TaskDue task={task} change={change} onDue={onDue} />
-                  <TaskWork task={work.get(task.id)} onWork={onWork} />
+                  <TaskDue
+                    task={task}
+                    change={change}
+                    onDue={onDue}
+                    work={work.get(task.id)}
+                    onWork={onWork}
+                  />
                 </td>
                 <td>
                   <TaskProgress task={task} at={at} />
@@ -128,8 +133,7 @@ export function ScheduleCards({ groups, at, change, onDue, pointed, work, onWork
               <div>
                 <TaskProgress task={task} at={at} />
               </div>
-              <TaskDue task={task} change={change} onDue={onDue} />
-              <TaskWork task={work.get(task.id)} onWork={onWork} />
+              <TaskDue task={task} change={change} onDue={onDue} work={work.get(task.id)} onWork={onWork} />
             </div>
           ))}
         </div>

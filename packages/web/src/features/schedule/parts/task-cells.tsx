@@ -100,11 +100,14 @@ interface TaskDueProps {
   readonly task: TaskView
   readonly change: TaskChange
   readonly onDue: (task: TaskView) => void
+  readonly work: WorkTask | undefined
+  readonly onWork: (taskId: string) => void
 }
 
-/** The deadline, and what may be done with the task. */
-export function TaskDue({ task, change, onDue }: TaskDueProps) {
+/** The deadline, duration and slack, and what may be done with the task. */
+export function TaskDue({ task, change, onDue, work, onWork }: TaskDueProps) {
   const t = useScheduleWords()
+  const tw = useWorkWords()
   const words = useSharedWords()
   const dates = useDates()
   const can = useCan()
@@ -125,9 +128,10 @@ export function TaskDue({ task, change, onDue }: TaskDueProps) {
       <div className="nowrap">
         {task.dueOn ? dates.deadline(task.dueOn) : <span className="muted">{t('noDue')}</span>}
       </div>
-      {can('campaigns.write') && (
-        <div className={styles.acts} data-screen-only>
-          {task.state === 'done' ? (
+      {work && <WorkLine task={work} />}
+      <div className={styles.acts} data-screen-only>
+        {can('campaigns.write') &&
+          (task.state === 'done' ? (
             <Button
               type="link"
               size="small"
@@ -145,29 +149,12 @@ export function TaskDue({ task, change, onDue }: TaskDueProps) {
                 {t('finish')}
               </Button>
             </>
-          )}
-        </div>
-      )}
-    </>
-  )
-}
-
-interface TaskWorkProps {
-  readonly task: WorkTask | undefined
-  readonly onWork: (taskId: string) => void
-}
-
-/** Duration and slack in a line, and the way to change them. */
-export function TaskWork({ task, onWork }: TaskWorkProps) {
-  const t = useWorkWords()
-  if (!task) return null
-  return (
-    <>
-      <WorkLine task={task} />
-      <div className={styles.acts} data-screen-only>
-        <Button type="link" size="small" onClick={() => onWork(task.taskId)}>
-          {t('work.edit')}
-        </Button>
+          ))}
+        {work && (
+          <Button type="link" size="small" onClick={() => onWork(task.id)}>
+            {tw('work.edit')}
+          </Button>
+        )}
       </div>
     </>
   )

@@ -7,6 +7,9 @@ export const en: SameKeys<typeof zh> = {
   toPlans: 'To the plans',
   emptyTitle: 'No plan has been published yet',
   emptyText: 'Once a plan is published its tasks, units and deadlines are followed here.',
+  emptyMine: 'Your unit has no task',
+  emptyMineText:
+    'Tasks that your unit leads, supports or is informed of stand here once a plan is published.',
   noTasks: 'This plan has no tasks',
   excel: 'Download as Excel',
   clause: 'Clause {{clause}}',

@@ -4,6 +4,8 @@ export const zh = {
   toPlans: '去方案',
   emptyTitle: '还没有已发布的方案',
   emptyText: '方案发布后，任务、单位和时限从这里逐项落实。',
+  emptyMine: '本单位没有任务',
+  emptyMineText: '方案发布后，由本单位牵头、配合或被知会的任务列在这里。',
   noTasks: '这份方案没有任务',
   excel: '下载 Excel',
   clause: '条款 {{clause}}',

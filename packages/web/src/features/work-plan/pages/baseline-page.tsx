@@ -3,7 +3,7 @@ import type { Baseline } from '@guatu/contract/work-plan.ts'
 import { CHANGES, type Change } from '@guatu/domain/work-plan/compare.ts'
 import { dayOf, isDay } from '@guatu/domain/time/instant.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { api, ask } from '../../../shared/api/api.ts'
@@ -16,6 +16,7 @@ import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
 import { ComparisonCards, ComparisonTable } from '../parts/comparison.tsx'
 import { TakeDialog } from '../parts/take-dialog.tsx'
+import { NoPlan } from '../parts/no-plan.tsx'
 import { PlanSelect, WorkTabs } from '../parts/work-tabs.tsx'
 import styles from '../parts/work.module.css'
 import type { BaselineSearch } from '../search.ts'
@@ -60,11 +61,7 @@ export function BaselinePage() {
           <LinesSkeleton lines={8} />
         </Panel>
       ) : !data.plan ? (
-        <EmptyState
-          title={t('emptyTitle')}
-          text={t('emptyText')}
-          action={<Link to="/plans">{t('toPlans')}</Link>}
-        />
+        <NoPlan />
       ) : !chosen ? (
         <EmptyState
           title={t('baseline.none')}

@@ -1,6 +1,6 @@
 import { exportMatrix, readMatrix } from '@guatu/contract/work-plan.ts'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { api, ask } from '../../../shared/api/api.ts'
@@ -15,6 +15,7 @@ import { filterMatrix, type Matrix, type MatrixTask } from '../model/duties.ts'
 import { Gaps } from '../parts/gaps.tsx'
 import { InformedDialog } from '../parts/informed-dialog.tsx'
 import { MatrixCards, MatrixTable } from '../parts/matrix-table.tsx'
+import { NoPlan } from '../parts/no-plan.tsx'
 import { PlanSelect, WorkTabs } from '../parts/work-tabs.tsx'
 import styles from '../parts/work.module.css'
 import type { MatrixSearch } from '../search.ts'
@@ -58,11 +59,7 @@ export function MatrixPage() {
           <LinesSkeleton lines={10} />
         </Panel>
       ) : !data.plan ? (
-        <EmptyState
-          title={t('emptyTitle')}
-          text={t('emptyText')}
-          action={<Link to="/plans">{t('toPlans')}</Link>}
-        />
+        <NoPlan />
       ) : (
         <Body matrix={data} search={search} go={go} />
       )}
