@@ -25,6 +25,7 @@ import { asPerson } from './as-person.ts'
 import { seedMeetings } from './meetings.ts'
 import { storePictures, type StoredPicture } from './pictures.ts'
 import { decomposePlan } from './decompose.ts'
+import { seedReadings } from './readings.ts'
 import { bindTargets, publishPlan, startCampaigns } from './publish-plan.ts'
 
 /** Stands while the demonstration is being made: what an interrupted start leaves behind is not to be shown. */
@@ -75,6 +76,7 @@ export const seedDemonstration = async (platform: Platform, progress: Progress):
   await progress.step('演示：会议', (tick) =>
     seedMeetings(platform, { units: world.units, office, began }, tick),
   )
+  await progress.step('演示：人工填报', () => seedReadings(platform, office))
   await platform.db.write((tx) => tx.run(putSetting(UNDER_WAY, false, 1, platform.clock.now())), {
     unaudited: 'the demonstration is whole',
   })
