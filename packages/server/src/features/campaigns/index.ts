@@ -11,7 +11,7 @@ export {
   type PublicationInput,
 } from './publication.ts'
 export { stagesOfPlan } from './publication-queries.ts'
-export { addMeetingTask, dropMeetingTask, type EventMaker, type MeetingTask } from './meeting-tasks.ts'
+export { addMeetingTask, dropMeetingTask, type EventMaker } from './meeting-tasks.ts'
 export {
   campaignById,
   campaignsInScope,
@@ -22,7 +22,7 @@ export {
   tasksDue,
   tasksInScope,
 } from './queries.ts'
-export type { CampaignRow, StageRow, TargetRow, TaskRow } from './rows.ts'
+export type { CampaignRow, MeetingTask, StageRow, TargetRow, TaskRow } from './rows.ts'
 export { bindingOf, questionFor, targetViews, type Binding } from './target-views.ts'
 export { isByHand, readingsByTarget } from './by-hand.ts'
 export { taskViews } from './task-views.ts'

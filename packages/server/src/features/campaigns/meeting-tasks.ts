@@ -1,24 +1,10 @@
-import type { Day } from '@guatu/domain/time/instant.ts'
 import type { NewEvent } from '../../platform/audit/event.ts'
 import { bug } from '../../platform/bug.ts'
 import type { WriteTx } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { insertTaskUnits } from './publication-queries.ts'
 import { dropTask, insertMeetingTask, stageEndingAfter, taskById } from './queries.ts'
-
-export interface MeetingTask {
-  readonly districtCode: string
-  readonly planId: string
-  /** Whose plan it is. */
-  readonly unitId: string
-  readonly meetingId: string
-  /** Which meeting, in a few words: stands where a task of the plan has its clause. */
-  readonly clause: string
-  readonly title: string
-  readonly dueOn: Day | null
-  readonly leads: readonly string[]
-  readonly supports: readonly string[]
-}
+import type { MeetingTask } from './rows.ts'
 
 /** Makes an event in the caller's name: `call.event`. */
 export type EventMaker = (

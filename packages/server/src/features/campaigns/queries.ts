@@ -3,8 +3,7 @@ import { scopedCasefiles } from '../../platform/casefile-scope.ts'
 import { allOf, sql, type Statement } from '../../platform/db/sql.ts'
 import { CASEFILE_LIGHT, lightOf } from '../../platform/light.ts'
 import { scoped, type OwnerColumns, type RowScope } from '../../platform/scope.ts'
-import type { MeetingTask } from './meeting-tasks.ts'
-import type { CampaignCounts, CampaignRow, TargetRow, TaskRow } from './rows.ts'
+import type { CampaignCounts, CampaignRow, MeetingTask, TargetRow, TaskRow } from './rows.ts'
 
 /** A campaign is for everybody in the town or office that runs it: they report and handle its casefiles. */
 const CAMPAIGN_READERS: OwnerColumns = {

@@ -35,6 +35,21 @@ export interface TaskRow {
   readonly supports: readonly string[]
 }
 
+/** A task that a meeting decided. */
+export interface MeetingTask {
+  readonly districtCode: string
+  readonly planId: string
+  /** Whose plan it is. */
+  readonly unitId: string
+  readonly meetingId: string
+  /** Which meeting, in a few words: stands where a task of the plan has its clause. */
+  readonly clause: string
+  readonly title: string
+  readonly dueOn: Day | null
+  readonly leads: readonly string[]
+  readonly supports: readonly string[]
+}
+
 export interface TargetRow {
   readonly id: string
   readonly district_code: string

@@ -1,9 +1,9 @@
 import { periodsOf, type Period } from '@guatu/domain/cadence/periods.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
-import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
+import { dayOf, type Day, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { heldDaysOfTarget } from './queries.ts'
+import { heldDaysOfTarget, heldDaysOfTargets } from './queries.ts'
 import { ruleOf } from './series-view.ts'
 
 export interface HeldPeriod extends Period {
@@ -33,4 +33,18 @@ export const heldPerPeriod = async (
     ...period,
     held: days.filter((day) => day >= period.from && day <= period.to).length,
   }))
+}
+
+/**
+ * Each time that a meeting for one of these targets was held, as `frequencyStanding` takes it. A target without an entry
+ * has no meetings held, or no series.
+ */
+export const heldTimes = async (
+  tx: Tx,
+  targetIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly { readonly day: Day; readonly value: number }[]>> => {
+  const times = new Map<string, { day: Day; value: number }[]>()
+  for (const { target_id, day } of await tx.many(heldDaysOfTargets(targetIds)))
+    times.set(target_id, [...(times.get(target_id) ?? []), { day, value: 1 }])
+  return times
 }

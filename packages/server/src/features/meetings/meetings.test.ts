@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { DISTRICT, makeWorld, type Account, type Ask, type World } from '../../../test/world.ts'
 import { publish, readingOf, readTarget, readTask, seedPlan } from '../campaigns/publication.fixture.ts'
 import { seedCasefile } from '../measures/measures.fixture.ts'
-import { heldPerPeriod } from './index.ts'
+import { heldPerPeriod, heldTimes } from './index.ts'
 
 const contract = { ...series, ...meetings }
 
@@ -142,6 +142,8 @@ describe('from the plan', () => {
     const series = await newSeries({ targetId })
     const [first] = await putDown(series.id, '2026-06-03')
     await hold(first as MeetingSummary)
+    const times = await world.platform.db.read((tx) => heldTimes(tx, [targetId]))
+    expect(times.get(targetId)).toEqual([{ day: '2026-06-03', value: 1 }])
     expect((await counted())?.map(({ held, required }) => [held, required])).toEqual([
       [1, 1],
       [0, 1],
