@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { casefileRoutes } from '../features/casefiles/routes.ts'
+import { consultationRoutes } from '../features/consultations/routes.ts'
 import { decompositionRoutes } from '../features/decomposition/routes.ts'
 import { ledgerRoutes } from '../features/ledgers/routes.ts'
 import { mapDeskRoutes, mapWallRoutes } from '../features/map/routes.ts'
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     ...mapDeskRoutes,
     ...casefileRoutes,
     ...planRoutes,
+    ...consultationRoutes,
     ...targetRoutes,
     ...decompositionRoutes,
     ...workPlanRoutes,

@@ -11,6 +11,7 @@ import { Page, PageHeader, Panel } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
+import { ConsultationsLink } from '../../consultations/index.ts'
 import { PlanState } from '../parts/plan-state.tsx'
 import styles from '../parts/plans.module.css'
 import { usePlanWords } from '../words.ts'
@@ -29,7 +30,16 @@ export function PlansPage() {
   )
   return (
     <Page>
-      <PageHeader title={t('title')} sub={t('sub')} actions={rows && rows.length > 0 && begin} />
+      <PageHeader
+        title={t('title')}
+        sub={t('sub')}
+        actions={
+          <>
+            <ConsultationsLink />
+            {rows && rows.length > 0 && begin}
+          </>
+        }
+      />
       {plans.isError ? (
         <ProblemNotice error={plans.error} onRetry={() => void plans.refetch()} />
       ) : !rows ? (

@@ -1,0 +1,28 @@
+import { listConsultations } from '@guatu/contract/consultations.ts'
+import { useQuery } from '@tanstack/react-query'
+import { ask } from '../../../shared/api/api.ts'
+import { useCan } from '../../../shared/api/me.ts'
+import { Section } from '../../../shared/ui/page.tsx'
+import { useConsultationWords } from '../words.ts'
+import { ConsultationRow } from './consultation-row.tsx'
+import styles from './consultations.module.css'
+
+/** For 今日: what the reader's unit was asked for its opinion on and has not answered. Nothing where nothing waits. */
+export function ConsultationsToday() {
+  const t = useConsultationWords()
+  const can = useCan()
+  const { data } = useQuery({ ...ask(listConsultations), enabled: can('consultations.opine') })
+  const waiting = (data?.consultations ?? []).filter(
+    ({ state, myUnits }) => state === 'open' && myUnits.some(({ answered }) => !answered),
+  )
+  if (waiting.length === 0) return null
+  return (
+    <Section title={t('today')}>
+      <div className={styles.list}>
+        {waiting.map((one) => (
+          <ConsultationRow key={one.id} one={one} />
+        ))}
+      </div>
+    </Section>
+  )
+}
