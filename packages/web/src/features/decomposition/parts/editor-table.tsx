@@ -4,7 +4,7 @@ import { useUnits } from '../../../shared/api/units.ts'
 import { placed, withUnits, type EditLine } from '../model/lines.ts'
 import { useSplitWords } from '../words.ts'
 import styles from './decomposition.module.css'
-import type { Detail } from './editor.tsx'
+import type { Detail } from './types.ts'
 import { LevelSum } from './level-sum.tsx'
 
 interface EditorTableProps {

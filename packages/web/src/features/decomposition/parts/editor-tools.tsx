@@ -10,7 +10,7 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { placed, withUnits, withValues, type EditLine } from '../model/lines.ts'
 import { useSplitWords } from '../words.ts'
 import styles from './decomposition.module.css'
-import type { Detail } from './editor.tsx'
+import type { Detail } from './types.ts'
 import { SheetDialog } from './sheet-dialog.tsx'
 
 interface EditorToolsProps {

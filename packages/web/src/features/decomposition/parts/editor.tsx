@@ -1,6 +1,5 @@
 import type { readSplit } from '@guatu/contract/decomposition.ts'
 import { dropSplit, saveSplit } from '@guatu/contract/decomposition.ts'
-import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import type { SplitMode } from '@guatu/domain/decomposition/split.ts'
 import { splitFaultWords } from '@guatu/domain/decomposition/fault-words.ts'
 import { useMutation } from '@tanstack/react-query'
@@ -18,8 +17,7 @@ import { EditorTable } from './editor-table.tsx'
 import { EditorTools } from './editor-tools.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { LevelSum } from './level-sum.tsx'
-
-export type Detail = ReplyOf<typeof readSplit>
+import type { Detail } from './types.ts'
 
 /** The draft of a split: who gets how much, checked at every level while it is written. */
 export function Editor({ detail, onDone }: { detail: Detail; onDone: () => void }) {

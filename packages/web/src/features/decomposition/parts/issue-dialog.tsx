@@ -11,7 +11,7 @@ import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import type { EditLine } from '../model/lines.ts'
 import { useSplitWords } from '../words.ts'
-import type { Detail } from './editor.tsx'
+import type { Detail } from './types.ts'
 
 interface IssueDialogProps {
   readonly detail: Detail
