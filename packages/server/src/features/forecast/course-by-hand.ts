@@ -4,7 +4,7 @@ import { addDays, daysBetween } from '@guatu/domain/time/instant.ts'
 import type { Day } from '@guatu/domain/time/instant.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { TargetRow } from '../campaigns/index.ts'
-import { directionOf, workdaysOf, type Course, type TargetCourse } from './course.ts'
+import { directionOf, workdaysOf, type Course, type TargetCourse } from './course-kinds.ts'
 
 /**
  * The course of a target that is told by hand. Between two readings the number is taken to have moved evenly over the

@@ -1,7 +1,4 @@
-import { isWorkday } from '@guatu/domain/clock/calendar.ts'
-import type { Direction } from '@guatu/domain/forecast/forecast.ts'
-import type { DailyHistory } from '@guatu/domain/forecast/history.ts'
-import { goalOf, isLimit, isStep, type IsWorkday } from '@guatu/domain/target/standing.ts'
+import { goalOf, isStep } from '@guatu/domain/target/standing.ts'
 import { addDays, dayOf, daysBetween } from '@guatu/domain/time/instant.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -15,47 +12,9 @@ import {
   type Binding,
   type TargetRow,
 } from '../campaigns/index.ts'
-import { courseByHand } from './course-by-hand.ts'
 import { evaluateAll, historyOf, type History, type SeriesRow } from '../measures/index.ts'
-
-/** One number on its way: of the whole, or of one unit. */
-export interface Course {
-  readonly unitId: string | null
-  /** In the target's unit. */
-  readonly value: number
-  /** What a rate is a rate of. */
-  readonly of: number | null
-  /** How much there is in the unit at all, for its part of the goal. */
-  readonly stock: number
-  /** From the target's first day to yesterday. */
-  readonly history: DailyHistory
-  readonly todaySoFar: number
-}
-
-/** A target with its course and those of its units; everything in the target's unit. */
-export interface TargetCourse {
-  readonly row: TargetRow
-  readonly goal: number
-  readonly direction: Direction
-  readonly isRate: boolean
-  /** The day that the forecast stands on: its history ends on the day before. */
-  readonly asOf: Day
-  readonly whole: Course
-  readonly units: readonly Course[]
-}
-
-export const workdaysOf = (platform: Platform): IsWorkday => {
-  const calendar = platform.calendar()
-  const known = new Map<Day, boolean>()
-  return (day) => {
-    let answer = known.get(day)
-    if (answer === undefined) known.set(day, (answer = isWorkday(calendar, day)))
-    return answer
-  }
-}
-
-export const directionOf = (row: TargetRow, goal: number): Direction =>
-  isLimit({ ...row, goal }) ? 'stay_below' : goal < 0 ? 'fall' : 'reach'
+import { courseByHand } from './course-by-hand.ts'
+import { directionOf, type Course, type TargetCourse } from './course-kinds.ts'
 
 /** Histories longer than this tell nothing about today. */
 const MAX_DAYS = 500

@@ -2,7 +2,7 @@ import type { ForecastView } from '@guatu/contract/forecast.ts'
 import { forecast, type Forecast } from '@guatu/domain/forecast/forecast.ts'
 import { forecastWords } from '@guatu/domain/forecast/words.ts'
 import type { IsWorkday } from '@guatu/domain/target/standing.ts'
-import type { Course, TargetCourse } from './course.ts'
+import type { Course, TargetCourse } from './course-kinds.ts'
 
 /** Forecasts cost some milliseconds each and are asked for by every open screen; the same question has the same answer. */
 const kept = new Map<string, Forecast>()

@@ -1,7 +1,7 @@
 import type { UnitForecast } from '@guatu/contract/forecast.ts'
 import { targetStanding, type IsWorkday } from '@guatu/domain/target/standing.ts'
 import type { UnitShare } from '../decomposition/index.ts'
-import type { Course, TargetCourse } from './course.ts'
+import type { Course, TargetCourse } from './course-kinds.ts'
 import { predict, viewOf } from './predict.ts'
 
 export type GoalsFrom = 'split' | 'stock' | 'same' | 'none'
