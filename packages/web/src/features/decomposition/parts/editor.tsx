@@ -1,4 +1,3 @@
-import type { readSplit } from '@guatu/contract/decomposition.ts'
 import { dropSplit, saveSplit } from '@guatu/contract/decomposition.ts'
 import type { SplitMode } from '@guatu/domain/decomposition/split.ts'
 import { splitFaultWords } from '@guatu/domain/decomposition/fault-words.ts'
