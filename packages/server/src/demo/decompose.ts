@@ -17,7 +17,7 @@ import { asPerson, type Person } from './as-person.ts'
 type Act = <T>(login: string, day: Day, work: (person: Person) => Promise<T>) => Promise<T>
 
 /** The product on a clock that is set to each day in turn. */
-const onDays = async (
+export const onDays = async (
   platform: Platform,
   office: CreatedOffice,
   work: (act: Act) => Promise<void>,

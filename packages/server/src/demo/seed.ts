@@ -23,6 +23,7 @@ import type { Progress } from '../start/progress.ts'
 import { DEMO_PASSWORD } from './accounts.ts'
 import { asPerson } from './as-person.ts'
 import { seedMeetings } from './meetings.ts'
+import { seedConsultation } from './consult.ts'
 import { storePictures, type StoredPicture } from './pictures.ts'
 import { decomposePlan } from './decompose.ts'
 import { seedReadings } from './readings.ts'
@@ -76,6 +77,7 @@ export const seedDemonstration = async (platform: Platform, progress: Progress):
   await progress.step('演示：会议', (tick) =>
     seedMeetings(platform, { units: world.units, office, began }, tick),
   )
+  await progress.step('演示：征求意见', () => seedConsultation(platform, world.units, office))
   await progress.step('演示：人工填报', () => seedReadings(platform, office))
   await platform.db.write((tx) => tx.run(putSetting(UNDER_WAY, false, 1, platform.clock.now())), {
     unaudited: 'the demonstration is whole',
