@@ -15,6 +15,7 @@ import * as operations from './operations.ts'
 import * as planProposals from './plan-proposals.ts'
 import * as plans from './plans.ts'
 import * as setup from './setup.ts'
+import * as wallChart from './wall-chart.ts'
 import * as workPlan from './work-plan.ts'
 
 const isEndpoint = (value: unknown): value is EndpointShape =>
@@ -37,6 +38,7 @@ const modules = {
   meetings,
   calendarLinks,
   operations,
+  wallChart,
   workPlan,
 }
 

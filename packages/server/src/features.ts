@@ -13,6 +13,7 @@ import { operationsFeature, type OperationsFeature } from './features/operations
 import { plansFeature } from './features/plans/index.ts'
 import { scheduleFeature } from './features/schedule/index.ts'
 import { setupFeature } from './features/setup/index.ts'
+import { wallChartFeature } from './features/wall-chart/index.ts'
 import { workPlanFeature } from './features/work-plan/index.ts'
 import type { Route } from './platform/http/route.ts'
 import type { JobHandler } from './platform/jobs/jobs.ts'
@@ -46,6 +47,7 @@ export const buildFeatures = (platform: Platform): Features => {
     map,
     measuresFeature(platform),
     scheduleFeature(platform),
+    wallChartFeature(platform),
     workPlanFeature(platform),
     meetingsFeature(platform),
     consultationsFeature(platform),

@@ -1,5 +1,5 @@
 import type { Light } from '../clock/light.ts'
-import type { Day } from '../time/instant.ts'
+import { daysBetween, type Day } from '../time/instant.ts'
 import type { Chart, ChartCell, ChartColumn, ChartFlag, ChartRow, ColumnGroup, Tally } from './chart.ts'
 import type {
   CampaignFact,
@@ -255,6 +255,9 @@ const flagsOf = (facts: ChartFacts): ChartFlag[] => {
   return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, titles]) => ({ day, titles }))
 }
 
+/** The line of time holds today unless the plan is of another season: then today's line is outside. */
+const NEAR_DAYS = 183
+
 export interface BuiltChart {
   readonly chart: Chart
   /** Everything that could be shown, for choosing. */
@@ -288,6 +291,8 @@ export const buildChart = (
     ...rows.flatMap((row) => [row.startsOn, row.dueOn]),
     ...flags.map((flag) => flag.day),
   ]
+  const near = days.some((day) => day !== null && Math.abs(daysBetween(day, facts.today)) < NEAR_DAYS)
+  if (near) days.push(facts.today)
   const chart: Chart = {
     planId: facts.planId,
     layout,

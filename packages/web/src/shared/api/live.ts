@@ -2,26 +2,27 @@ import { queryClient } from './api.ts'
 
 /** Which replies may be out of date when something of this kind has changed. */
 const TOUCHED: Readonly<Record<string, readonly string[]>> = {
-  casefile: ['casefiles', 'map', 'campaigns', 'schedule', 'measures'],
-  campaign: ['campaigns', 'schedule', 'map'],
-  target: ['campaigns', 'decomposition', 'work-plan'],
+  casefile: ['casefiles', 'map', 'campaigns', 'schedule', 'measures', 'wall-chart'],
+  campaign: ['campaigns', 'schedule', 'map', 'wall-chart'],
+  target: ['campaigns', 'decomposition', 'work-plan', 'wall-chart'],
   target_split: ['decomposition', 'work-plan'],
   split_share: ['decomposition', 'work-plan'],
   task_work: ['work-plan'],
   stage_gate: ['work-plan'],
   baseline: ['work-plan'],
-  task: ['schedule', 'campaigns', 'meetings', 'work-plan'],
+  task: ['schedule', 'campaigns', 'meetings', 'work-plan', 'wall-chart'],
   meeting: ['meetings'],
   meeting_series: ['meetings'],
   meeting_request: ['meetings'],
   consultation: ['consultations'],
   consultation_opinion: ['consultations'],
-  plan: ['plans', 'schedule', 'campaigns', 'decomposition', 'work-plan'],
-  ledger: ['ledgers', 'casefiles', 'campaigns', 'map'],
-  unit: ['identity', 'map'],
+  plan: ['plans', 'schedule', 'campaigns', 'decomposition', 'work-plan', 'wall-chart'],
+  ledger: ['ledgers', 'casefiles', 'campaigns', 'map', 'wall-chart'],
+  unit: ['identity', 'map', 'wall-chart'],
   member: ['identity'],
   post: ['identity'],
   setting: ['map'],
+  wall_chart: ['wall-chart'],
   boundary: ['map', 'identity', 'casefiles'],
 }
 /** Changes often come in crowds (a bulk dispatch); they are answered once. */
@@ -61,7 +62,7 @@ export const listenForChanges = (onChange?: (change: Change) => void): (() => vo
     if (broken)
       later([
         ...['casefiles', 'map', 'campaigns', 'schedule', 'plans', 'ledgers'],
-        ...['decomposition', 'work-plan'],
+        ...['decomposition', 'work-plan', 'wall-chart'],
       ])
     broken = false
   })
