@@ -176,12 +176,13 @@ function Bar({ task, stage, scale, work }: BarProps) {
       <i style={{ width: percent(share) }} />
     </span>
   )
-  // Where the bar ends near the edge, the figures stand inside of it.
-  const place = to > 0.88 ? { right: percent(1 - to), paddingRight: 6 } : { left: percent(to) }
+  // Where the bar ends near the edge or slack follows, the figures stand inside of it.
+  const slack = planned !== null && planned.slackTo > to
+  const place = to > 0.88 || slack ? { right: percent(1 - to), paddingRight: 6 } : { left: percent(to) }
   return (
     <>
       {bar}
-      {planned && planned.slackTo > to && (
+      {planned && slack && (
         <span className={styles.slack} style={{ left: percent(to), width: percent(planned.slackTo - to) }} />
       )}
       {task.campaignId && (
