@@ -1,7 +1,7 @@
 import type { AgendaItem, AgendaLine, Meeting } from '@guatu/contract/meetings.ts'
-import { dayOf, epochOf, instantOf, MS_PER_HOUR } from '@guatu/domain/time/instant.ts'
+import { dayOf, type Day, epochOf, instantOf, MS_PER_HOUR } from '@guatu/domain/time/instant.ts'
 import type { IParagraphOptions, ParagraphChild } from 'docx'
-import { ITEM_TITLES, LIGHT_WORDS, longDay, PRESENCE_WORDS, shortDay, WORDS } from './words.ts'
+import { dayFrom, ITEM_TITLES, LIGHT_WORDS, longDay, PRESENCE_WORDS, shortDay, WORDS } from './words.ts'
 
 export interface DocumentContent {
   readonly meeting: Meeting
@@ -103,7 +103,7 @@ const bodyLines = (content: DocumentContent): Line[] => {
   meeting.agenda.forEach((item, index) => {
     lines.push(heading(`${chineseNumber(index + 1)}、${titleOf(item, content.names)}`))
     if (item.text) lines.push(text(item.text))
-    lines.push(...item.lines.map((line) => text(sentenceOf(line, content.names))))
+    lines.push(...itemLines(item, content))
     const minutes = meeting.notes[item.id]
     if (part === 'minutes' && minutes) lines.push(...minutes.split('\n').map(text))
   })
@@ -114,6 +114,19 @@ const bodyLines = (content: DocumentContent): Line[] => {
   lines.push(heading(WORDS.decisions))
   if (meeting.decisionList.length === 0) lines.push(text(WORDS.noDecisions))
   return lines
+}
+
+/** Units and their numbers in one sentence, the rest line by line. */
+const itemLines = (item: AgendaItem, { meeting, names }: DocumentContent): Line[] => {
+  const told = (line: AgendaLine): string => sentenceOf(line, names, meeting.day)
+  const units = item.lines.filter(({ kind }) => kind === 'unit')
+  const [total] = item.lines.filter(({ kind }) => kind === 'total')
+  const sums = [...(total ? [told(total)] : []), ...(units.length > 0 ? [units.map(told).join('、')] : [])]
+  const things = item.lines.filter(({ kind }) => kind !== 'unit' && kind !== 'total')
+  return [
+    ...(sums.length > 0 ? [text(`${sums.join('：')}。`)] : []),
+    ...things.map((line) => text(told(line))),
+  ]
 }
 
 const attendanceLines = ({ meeting, names }: DocumentContent): Line[] => {
@@ -148,11 +161,11 @@ const titleOf = (item: AgendaItem, names: DocumentContent['names']): string => {
 
 const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 2 })
 
-const sentenceOf = (line: AgendaLine, names: DocumentContent['names']): string => {
+const sentenceOf = (line: AgendaLine, names: DocumentContent['names'], on: Day): string => {
   const who = line.unitIds.map((id) => names.get(id) ?? '').join('、')
   const light = line.light ? LIGHT_WORDS[line.light] : ''
   const amount = line.value === null ? '' : `${number(line.value)}${line.measureUnit ?? ''}`
-  const due = line.dueOn ? `${WORDS.columns.due} ${shortDay(line.dueOn)}` : ''
+  const due = line.dueOn ? `${WORDS.columns.due} ${dayFrom(on, line.dueOn)}` : ''
   switch (line.kind) {
     case 'total':
       return `${WORDS.total} ${amount}`
@@ -185,7 +198,7 @@ const decisionTable = (docx: Docx, { meeting, names, part }: DocumentContent) =>
       decision.text,
       named(decision.leads),
       named(decision.supports),
-      decision.dueOn ? shortDay(decision.dueOn) : WORDS.noDue,
+      decision.dueOn ? dayFrom(meeting.day, decision.dueOn) : WORDS.noDue,
       decision.light ? LIGHT_WORDS[decision.light] : WORDS.none,
     ]),
   ]

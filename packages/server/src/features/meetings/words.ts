@@ -59,6 +59,9 @@ export const PRESENCE_WORDS: Readonly<Record<(typeof PRESENCES)[number], string>
 
 /** 6月15日 */
 export const shortDay = (day: Day): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+/** The day as it is told on another one: with its year where that is another. */
+export const dayFrom = (on: Day, day: Day): string =>
+  on.slice(0, 4) === day.slice(0, 4) ? shortDay(day) : `${day.slice(0, 4)}年${shortDay(day)}`
 /** 2026年6月15日（周一） */
 export const longDay = (day: Day): string =>
   `${day.slice(0, 4)}年${shortDay(day)}（周${'一二三四五六日'[weekdayOf(day) - 1]}）`

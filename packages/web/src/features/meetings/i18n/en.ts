@@ -38,7 +38,7 @@ export const en: SameKeys<typeof zh> = {
   period: { met: 'Met', due: 'Due', missed: 'Missed', free: 'Nothing asked for' },
   light: { green: 'Met', blue: 'Under way', yellow: 'Due soon', red: 'Missed', grey: 'Not counted' },
   due: {
-    title: 'To be dealt with',
+    title: 'Meetings to deal with',
     missed: '{{name}}: {{held}} of {{required}} held between {{from}} and {{to}}',
     due: '{{name}}: {{n}} more to hold by {{to}}, no day set',
     overdue: '{{name}} {{day}}: the day has passed; put it down as held or call it off',

@@ -35,7 +35,7 @@ export const zh = {
   period: { met: '已达标', due: '本期待开', missed: '未按期', free: '无需召开' },
   light: { green: '已达标', blue: '进行中', yellow: '快到期', red: '未按期', grey: '不计' },
   due: {
-    title: '需要处理',
+    title: '会议待处理',
     missed: '{{name}}：{{from}}至{{to}}应开 {{required}} 次，实开 {{held}} 次',
     due: '{{name}}：{{to}}前还应开 {{n}} 次，尚未排定',
     overdue: '{{name}} {{day}}：日期已过，请登记已召开或取消',
