@@ -12,6 +12,7 @@ import * as measures from './measures.ts'
 import * as meetingSeries from './meeting-series.ts'
 import * as meetings from './meetings.ts'
 import * as operations from './operations.ts'
+import * as planCompare from './plan-compare.ts'
 import * as planProposals from './plan-proposals.ts'
 import * as plans from './plans.ts'
 import * as setup from './setup.ts'
@@ -25,6 +26,7 @@ const modules = {
   setup,
   identity,
   plans,
+  planCompare,
   planProposals,
   campaigns,
   consultations,

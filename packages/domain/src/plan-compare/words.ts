@@ -34,13 +34,8 @@ export const wordDiff = (before: string, after: string): Run[] => {
   ])
 }
 
-/** Longest common subsequence by the table of its lengths, filled from the end. */
-const between = (a: readonly string[], b: readonly string[]): Run[] => {
-  const whole: Run[] = [
-    { change: 'gone', text: a.join('') },
-    { change: 'added', text: b.join('') },
-  ]
-  if (a.length === 0 || b.length === 0 || a.length * b.length > MOST_CELLS) return whole
+/** Lengths of the longest common subsequences of what follows each pair of places, filled from the end. */
+const tableOf = (a: readonly string[], b: readonly string[]): Uint16Array => {
   const wide = b.length + 1
   const longest = new Uint16Array((a.length + 1) * wide)
   for (let i = a.length - 1; i >= 0; i -= 1)
@@ -49,17 +44,25 @@ const between = (a: readonly string[], b: readonly string[]): Run[] => {
         a[i] === b[j]
           ? (longest[(i + 1) * wide + j + 1] ?? 0) + 1
           : Math.max(longest[(i + 1) * wide + j] ?? 0, longest[i * wide + j + 1] ?? 0)
+  return longest
+}
+
+const between = (a: readonly string[], b: readonly string[]): Run[] => {
+  if (a.length === 0 || b.length === 0 || a.length * b.length > MOST_CELLS)
+    return [
+      { change: 'gone', text: a.join('') },
+      { change: 'added', text: b.join('') },
+    ]
+  const longest = tableOf(a, b)
+  const rest = (i: number, j: number): number => longest[i * (b.length + 1) + j] ?? 0
   const runs: Run[] = []
   let [i, j] = [0, 0]
-  while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) {
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) {
       runs.push({ change: 'same', text: a[i] ?? '' })
       i += 1
       j += 1
-    } else if (
-      i < a.length &&
-      (j === b.length || (longest[(i + 1) * wide + j] ?? 0) >= (longest[i * wide + j + 1] ?? 0))
-    ) {
+    } else if (rest(i + 1, j) >= rest(i, j + 1)) {
       runs.push({ change: 'gone', text: a[i] ?? '' })
       i += 1
     } else {
@@ -67,7 +70,11 @@ const between = (a: readonly string[], b: readonly string[]): Run[] => {
       j += 1
     }
   }
-  return runs
+  return [
+    ...runs,
+    { change: 'gone', text: a.slice(i).join('') },
+    { change: 'added', text: b.slice(j).join('') },
+  ]
 }
 
 /** Shortest unchanged run that is worth showing as such between two changes. */
