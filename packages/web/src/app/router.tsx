@@ -11,6 +11,7 @@ import { sessionRoutes } from '../features/session/routes.ts'
 import { settingsRoutes } from '../features/settings/routes.ts'
 import { setupRoutes } from '../features/setup/routes.ts'
 import { targetRoutes } from '../features/targets/routes.ts'
+import { chartDeskRoutes, chartWallRoutes } from '../features/wall-chart/routes.ts'
 import { workPlanRoutes } from '../features/work-plan/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
 import { deskRoute, rootRoute } from '../shared/routing.ts'
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
   ...sessionRoutes,
   ...setupRoutes,
   ...mapWallRoutes,
+  ...chartWallRoutes,
   // One line for each feature behind the door.
   deskRoute.addChildren([
     ...appRoutes,
@@ -37,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...workPlanRoutes,
     ...ledgerRoutes,
     ...scheduleRoutes,
+    ...chartDeskRoutes,
     ...meetingRoutes,
     ...settingsRoutes,
   ]),

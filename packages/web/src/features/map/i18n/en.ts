@@ -5,6 +5,7 @@ export const en: SameKeys<typeof zh> = {
   title: 'Battle map',
   wall: 'Wall',
   leaveWall: 'Leave the wall',
+  toChart: 'Wall chart',
   overview: 'Whole map',
   mapLabel: 'Battle map: communities by progress, sites by light',
   campaign: 'Campaign',

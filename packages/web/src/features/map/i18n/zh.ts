@@ -2,6 +2,7 @@ export const zh = {
   title: '作战图',
   wall: '大屏',
   leaveWall: '退出大屏',
+  toChart: '挂图',
   overview: '全图',
   mapLabel: '作战图：村居按进度着色，点位按状态显示',
   campaign: '专项行动',

@@ -94,6 +94,9 @@ function Wall() {
           >
             {t(touring ? 'tourStop' : 'tour')}
           </button>
+          <Link to={'/wall/chart' as string} search={{ tour: 1 } as never} className={styles.wallButton}>
+            {t('toChart')}
+          </Link>
           <Link to={'/map' as string} search={search as never} className={styles.wallButton}>
             {t('leaveWall')}
           </Link>

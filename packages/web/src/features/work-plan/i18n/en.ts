@@ -2,7 +2,7 @@ import type { SameKeys } from '../../../shared/i18n/i18n.ts'
 import type { zh } from './zh.ts'
 
 export const en: SameKeys<typeof zh> = {
-  tabs: { label: 'Plan', schedule: 'Schedule', matrix: 'Duties', baseline: 'Baseline' },
+  tabs: { label: 'Plan', schedule: 'Schedule', chart: 'Wall chart', matrix: 'Duties', baseline: 'Baseline' },
   plan: 'Plan',
   toPlans: 'To the plans',
   emptyTitle: 'No plan has been published yet',

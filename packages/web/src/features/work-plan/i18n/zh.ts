@@ -1,5 +1,5 @@
 export const zh = {
-  tabs: { label: '计划', schedule: '安排表', matrix: '责任矩阵', baseline: '基线对比' },
+  tabs: { label: '计划', schedule: '安排表', chart: '挂图', matrix: '责任矩阵', baseline: '基线对比' },
   plan: '方案',
   toPlans: '去方案',
   emptyTitle: '还没有已发布的方案',

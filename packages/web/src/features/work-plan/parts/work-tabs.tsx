@@ -8,11 +8,12 @@ import styles from './work.module.css'
 
 const TABS = [
   { key: 'schedule', to: '/schedule' },
+  { key: 'chart', to: '/schedule/chart' },
   { key: 'matrix', to: '/matrix' },
   { key: 'baseline', to: '/baseline' },
 ] as const
 
-/** 安排表, 责任矩阵, 基线对比: three views of one plan. */
+/** 安排表, 挂图, 责任矩阵, 基线对比: four views of one plan. */
 export function WorkTabs({ here, plan }: { here: (typeof TABS)[number]['key']; plan: string | undefined }) {
   const t = useWorkWords()
   return (
