@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { deskRoute } from '../../shared/routing.ts'
-import { readReviewSearch } from './search.ts'
+import { readCompareSearch, readReviewSearch } from './search.ts'
 
 const listRoute = createRoute({
   getParentRoute: () => deskRoute,
@@ -27,4 +27,11 @@ const startRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/start-page.tsx'), 'StartPage'),
 })
 
-export const planRoutes = [listRoute, newRoute, reviewRoute, startRoute] as const
+const compareRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/plans/$id/compare',
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(() => import('./pages/compare-page.tsx'), 'ComparePage'),
+})
+
+export const planRoutes = [listRoute, newRoute, reviewRoute, startRoute, compareRoute] as const

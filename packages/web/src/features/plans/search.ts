@@ -24,3 +24,25 @@ export const readReviewSearch = (search: Record<string, unknown>): ReviewSearch 
   tab: TABS.find((tab) => tab === search['tab']),
   at: typeof search['at'] === 'string' ? search['at'] : undefined,
 })
+
+export type VersionName = 'draft' | number
+export interface CompareSearch {
+  readonly from?: VersionName | undefined
+  readonly to?: VersionName | undefined
+  /** Another plan that it is held against. */
+  readonly with?: string | undefined
+  readonly all?: boolean | undefined
+}
+
+const version = (value: unknown): VersionName | undefined => {
+  if (value === 'draft') return value
+  const number = Number(value)
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined
+}
+
+export const readCompareSearch = (search: Record<string, unknown>): CompareSearch => ({
+  from: version(search['from']),
+  to: version(search['to']),
+  with: typeof search['with'] === 'string' && search['with'] ? search['with'] : undefined,
+  all: search['all'] === true || search['all'] === 'true' ? true : undefined,
+})

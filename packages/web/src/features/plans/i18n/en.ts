@@ -1,4 +1,5 @@
 import type { SameKeys } from '../../../shared/i18n/i18n.ts'
+import { compare } from './compare-en.ts'
 import { reasons } from './reasons-en.ts'
 import type { zh } from './zh.ts'
 
@@ -290,4 +291,5 @@ export const en: SameKeys<typeof zh> = {
     seeTargets: 'See all targets',
     seeSchedule: 'See the schedule',
   },
+  compare,
 }

@@ -1,3 +1,4 @@
+import { compare } from './compare-zh.ts'
 import { reasons } from './reasons-zh.ts'
 
 export const zh = {
@@ -280,4 +281,5 @@ export const zh = {
     seeTargets: '查看全部目标',
     seeSchedule: '查看安排表',
   },
+  compare,
 }

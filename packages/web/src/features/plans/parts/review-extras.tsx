@@ -1,5 +1,6 @@
 import { listPlanVersions } from '@guatu/contract/plans.ts'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Modal } from 'antd'
 import { ask } from '../../../shared/api/api.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
@@ -68,6 +69,15 @@ export function VersionsSheet({ planId, onClose }: { planId: string; onClose: ()
           <div className="muted">
             {t('versionFacts', { who: one.publishedBy, tasks: one.taskCount, targets: one.targetCount })}
           </div>
+          {one.number > 1 && (
+            <Link
+              to="/plans/$id/compare"
+              params={{ id: planId }}
+              search={{ from: one.number - 1, to: one.number }}
+            >
+              {t('compare.withBefore')}
+            </Link>
+          )}
         </div>
       ))}
     </SideSheet>
