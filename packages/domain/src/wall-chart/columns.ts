@@ -45,14 +45,25 @@ export const rowHeight = (row: ChartRow, size: number, titleWidth: number, floor
   const indent = row.level === 1 ? size * 0.9 : 0
   const lines = wrapText(row.title, size, titleWidth - indent - size * 0.6).length
   const text = Math.min(lines, TITLE_LINES) * LINE_HEIGHT * size + clauseHeight(row, size, floor)
-  return Math.max(size * (row.kind === 'target' ? 2.4 : 2.9), text + size * 0.7)
+  return Math.max(size * (row.kind === 'target' ? 2.4 : 3.1), text + size * 0.7)
 }
 
+/** A rate is its own share. */
+const isRate = (row: ChartRow): boolean => row.standing?.unit === '%'
+
+/** The share beside the value, where it says more. */
+export const shareText = (row: ChartRow): string =>
+  row.share === null || isRate(row) ? '' : percent(row.share)
+
+/** Where a row stands: closed of all, or value of goal. */
 export const valueText = (row: ChartRow): string => {
   if (row.tally) return `${figure(row.tally.closed)}/${figure(row.tally.total)}`
   if (row.standing === null) return ''
   const { value, goal, unit } = row.standing
-  return goal === null ? `${figure(value)} ${unit}`.trim() : `${figure(value)}/${figure(goal)} ${unit}`.trim()
+  if (isRate(row)) return goal === null ? percent(value / 100) : `${percent(value / 100)}／${figure(goal)}%`
+  return goal === null || goal === 0
+    ? `${figure(value)} ${unit}`.trim()
+    : `${figure(value)}/${figure(goal)} ${unit}`.trim()
 }
 
 /** One of the fixed columns of a row. */
@@ -148,7 +159,7 @@ const drawProgress = (
   const room = box.h - bar - size * 0.35
   const half = room / 2
   const plain = { ...style, align: 'centre', maxLines: 1 } as const
-  const share = row.share === null ? '' : percent(row.share)
+  const share = valueElsewhere && row.share !== null ? percent(row.share) : shareText(row)
   if (value === '' || share === '')
     drawing.text(value + share, { ...box, h: room }, { ...plain, weight: 'bold', door: row.door })
   else {

@@ -7,6 +7,7 @@ import {
   numbersOf,
   rowHeight,
   stretchOf,
+  shareText,
   valueText,
   type FixedColumn,
   type LayoutInput,
@@ -15,7 +16,7 @@ import type { Drawing } from './drawing.ts'
 import { tableBox } from './frame.ts'
 import type { Box } from './shapes.ts'
 import { fitText, LINE_HEIGHT, measureText } from './text.ts'
-import { figure, percent } from './words.ts'
+import { figure } from './words.ts'
 
 const FIXED: readonly FixedColumn[] = [
   { key: 'number', em: 2.6 },
@@ -31,14 +32,19 @@ const NAME_LINES = 4
 /** Of the row with the groups of units. */
 const GROUP_EM = 1.9
 
+/** Some rows, by their place in the chart, against some units. */
+export interface UnitPage {
+  readonly rows: readonly number[]
+  readonly columns: readonly ChartColumn[]
+}
+
 export interface UnitPlan {
   readonly table: Box
   readonly fixed: readonly { key: FixedColumn['key']; x: number; w: number }[]
   readonly unitWidth: number
   readonly headHeight: number
   readonly heights: readonly number[]
-  readonly rowChunks: readonly (readonly number[])[]
-  readonly columnChunks: readonly (readonly ChartColumn[])[]
+  readonly pages: readonly UnitPage[]
 }
 
 const numberOf = ({ tally }: ChartCell): string =>
@@ -79,29 +85,40 @@ export const planByUnit = (input: LayoutInput): UnitPlan => {
   const lines = Math.min(NAME_LINES, Math.max(1, ...names))
   const headHeight = size * (GROUP_EM + lines * LINE_HEIGHT + 0.7)
   const heights = chart.rows.map((row) => rowHeight(row, size, titleWidth, sheet.floor))
-  const rowChunks = chunkRows(heights, chart.rows, table.h - headHeight)
-  const stretch = stretchOf(heights, rowChunks, table.h - headHeight)
+  const pages = unitPages(chart.rows, heights, columnChunks, table.h - headHeight)
+  const stretch = stretchOf(
+    heights,
+    pages.map((page) => page.rows),
+    table.h - headHeight,
+  )
   return {
     table,
     fixed,
     unitWidth,
     headHeight,
     heights: heights.map((height) => height * stretch),
-    rowChunks,
-    columnChunks,
+    pages,
   }
 }
 
-/** Pages in the order of reading: all units of the first rows, then the next rows. */
-export const unitPages = (plan: UnitPlan): { rows: readonly number[]; columns: readonly ChartColumn[] }[] =>
-  plan.rowChunks.flatMap((rows) => plan.columnChunks.map((columns) => ({ rows, columns })))
+/** All rows against the first units, then against the next; a target is of the whole and stands on the first alone. */
+const unitPages = (
+  rows: readonly ChartRow[],
+  heights: readonly number[],
+  columnChunks: readonly (readonly ChartColumn[])[],
+  room: number,
+): UnitPage[] =>
+  columnChunks.flatMap((columns, chunk) => {
+    const places = rows.flatMap((row, at) => (chunk === 0 || row.kind !== 'target' ? [at] : []))
+    if (places.length === 0) return []
+    return chunkRows(
+      places.map((at) => heights[at] ?? 0),
+      places.map((at) => rows[at] as ChartRow),
+      room,
+    ).map((some) => ({ rows: some.map((place) => places[place] as number), columns }))
+  })
 
-export const drawByUnit = (
-  drawing: Drawing,
-  input: LayoutInput,
-  plan: UnitPlan,
-  page: { rows: readonly number[]; columns: readonly ChartColumn[] },
-): void => {
+export const drawByUnit = (drawing: Drawing, input: LayoutInput, plan: UnitPlan, page: UnitPage): void => {
   const { chart, size } = input
   const { table, fixed, unitWidth, headHeight } = plan
   const last = fixed.at(-1)
@@ -199,7 +216,7 @@ const drawCell = (
 const drawTarget = (drawing: Drawing, { size, sheet }: LayoutInput, row: ChartRow, box: Box): void => {
   const { colours } = drawing
   drawing.cell(box, row.key, 'target', undefined, size * 0.05)
-  const said = [valueText(row), row.share === null ? '' : percent(row.share)].filter(Boolean).join('　')
+  const said = [valueText(row), shareText(row)].filter(Boolean).join('　')
   const textWidth = Math.min(box.w * 0.4, measureText(said, size) + size * 1.2)
   const bar = {
     x: box.x + size * 0.6,

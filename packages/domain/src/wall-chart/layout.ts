@@ -4,7 +4,7 @@ import type { LayoutInput } from './columns.ts'
 import { Drawing } from './drawing.ts'
 import { drawFrame, tableBox } from './frame.ts'
 import { drawByMonth, planByMonth } from './layout-month.ts'
-import { drawByUnit, planByUnit, unitPages } from './layout-unit.ts'
+import { drawByUnit, planByUnit } from './layout-unit.ts'
 import type { ChartPage } from './shapes.ts'
 import type { Sheet } from './sheet.ts'
 import type { ChartWords } from './words.ts'
@@ -33,7 +33,7 @@ const tablesOf = (input: LayoutInput): DrawTable[] => {
   switch (chart.layout) {
     case 'unit': {
       const plan = planByUnit(input)
-      return unitPages(plan).map((page) => (drawing) => drawByUnit(drawing, input, plan, page))
+      return plan.pages.map((page) => (drawing) => drawByUnit(drawing, input, plan, page))
     }
     case 'month': {
       const plan = planByMonth(input)

@@ -1,6 +1,7 @@
 import * as campaignsContract from '@guatu/contract/campaigns.ts'
 import type { Campaign, TargetView } from '@guatu/contract/campaigns.ts'
 import * as plansContract from '@guatu/contract/plans.ts'
+import { saveWallChart } from '@guatu/contract/wall-chart.ts'
 import { DEMO_PLAYBOOKS, type DemoPlaybook } from '@guatu/domain/demo/types.ts'
 import type { Day } from '@guatu/domain/time/instant.ts'
 import type { Person } from './as-person.ts'
@@ -57,6 +58,13 @@ export const startCampaigns = async (
     campaigns.set(playbook, await planner(campaignsContract.createCampaign, { body }))
   }
   return campaigns
+}
+
+/** The chart is hung up with two slogans; all else stays as it is made from the plan. */
+export const hangChart = async (planner: Person, planId: string): Promise<void> => {
+  const slogans = ['图上定任务，点上看销号', '责任到村居，节点到日期']
+  const body = { title: null, slogans, layout: 'unit' as const, hiddenRows: [], hiddenUnits: [] }
+  await planner(saveWallChart, { params: { id: planId }, ifMatch: 0, body })
 }
 
 /** Binds each target that data can answer to the measure that fits it best. */

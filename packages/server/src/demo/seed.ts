@@ -27,7 +27,7 @@ import { seedConsultation } from './consult.ts'
 import { storePictures, type StoredPicture } from './pictures.ts'
 import { decomposePlan } from './decompose.ts'
 import { seedReadings } from './readings.ts'
-import { bindTargets, publishPlan, startCampaigns } from './publish-plan.ts'
+import { bindTargets, hangChart, publishPlan, startCampaigns } from './publish-plan.ts'
 
 /** Stands while the demonstration is being made: what an interrupted start leaves behind is not to be shown. */
 const UNDER_WAY = 'demo-under-way'
@@ -207,6 +207,7 @@ const publish = async (
   const planId = await publishPlan(planner, world.planText)
   const campaigns = await startCampaigns(planner, planId, world.window.from, world.window.to)
   await bindTargets(planner, planId, campaigns)
+  await hangChart(planner, planId)
   await then.db.write((tx) => features.identity.sessions.close(tx, session.token), {
     unaudited: 'the planner of the demonstration',
   })

@@ -2,9 +2,9 @@ import type { Light } from '@guatu/domain/clock/light.ts'
 import { addDays } from '@guatu/domain/time/instant.ts'
 import type { Chart, ChartCell, ChartRow } from '@guatu/domain/wall-chart/chart.ts'
 import { PAPER_COLOURS } from '@guatu/domain/wall-chart/colours.ts'
-import { numbersOf, valueText } from '@guatu/domain/wall-chart/columns.ts'
+import { numbersOf, shareText, valueText } from '@guatu/domain/wall-chart/columns.ts'
 import { timeAxis } from '@guatu/domain/wall-chart/time-axis.ts'
-import { CHART_WORDS_ZH as WORDS, percent } from '@guatu/domain/wall-chart/words.ts'
+import { CHART_WORDS_ZH as WORDS } from '@guatu/domain/wall-chart/words.ts'
 import { writeXlsx, type CellStyle, type WriteSheet } from 'hucre'
 
 /** The signs as characters: a workbook has no drawings in its cells. */
@@ -95,8 +95,7 @@ const fixedColumns = (chart: Chart): Column[] => [
   },
   {
     ...{ head: WORDS.columns.progress, group: '', width: 17 },
-    value: (row) =>
-      plain([valueText(row), row.share === null ? '' : percent(row.share)].filter(Boolean).join('\n')),
+    value: (row) => plain([valueText(row), shareText(row)].filter(Boolean).join('\n')),
   },
 ]
 

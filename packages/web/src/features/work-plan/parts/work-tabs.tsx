@@ -23,6 +23,7 @@ export function WorkTabs({ here, plan }: { here: (typeof TABS)[number]['key']; p
           key={key}
           to={to}
           search={plan ? { plan } : {}}
+          activeOptions={{ exact: true }}
           className={styles.tab ?? ''}
           aria-current={key === here ? 'page' : undefined}
         >
