@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { Direction } from './model/structure-edits.ts'
 
 export interface ReviewKeys {
   readonly next: () => void
@@ -13,6 +14,11 @@ export interface ReviewKeys {
   readonly redo: () => void
   readonly save: () => void
   readonly help: () => void
+  /** At the place that is selected in the document. */
+  readonly split: () => void
+  /** With the next of its kind. */
+  readonly merge: () => void
+  readonly move: (direction: Direction) => void
   readonly stop: () => void
 }
 
@@ -23,11 +29,23 @@ const isElsewhere = (target: EventTarget | null): boolean =>
     /^(input|textarea|select)$/i.test(target.tagName) ||
     target.closest('[role="dialog"]') !== null)
 
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowRight: 'in',
+  ArrowLeft: 'out',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+
 /** The keys of the review screen; a field that is being written in keeps its own. */
 export const useReviewKeys = (keys: ReviewKeys): void => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const key = event.key.toLowerCase()
+      const direction = event.altKey && event.shiftKey ? ARROWS[event.key] : undefined
+      if (direction && !isElsewhere(event.target)) {
+        event.preventDefault()
+        keys.move(direction)
+      }
       if (event.altKey) return
       if (event.ctrlKey || event.metaKey) {
         const act = key === 's' ? keys.save : isElsewhere(event.target) ? null : withControl(keys, event)
@@ -69,6 +87,10 @@ const plain = (keys: ReviewKeys, key: string): (() => void) | null => {
       return keys.confirm
     case 'x':
       return keys.drop
+    case 's':
+      return keys.split
+    case 'm':
+      return keys.merge
     case '?':
       return keys.help
     case 'escape':

@@ -3,48 +3,7 @@ import { instantOf } from '@guatu/domain/time/instant.ts'
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { forgetDraft, keepDraft, keptDraft } from './model/draft-store.ts'
 import type { Kept, Work } from './model/draft-store.ts'
-
-interface Steps {
-  readonly past: readonly Work[]
-  readonly now: Work
-  readonly future: readonly Work[]
-  /** What the server has. */
-  readonly base: Work
-  readonly version: number
-}
-type Step =
-  | { readonly kind: 'change'; readonly to: (work: Work) => Work }
-  | { readonly kind: 'undo' | 'redo' }
-  | { readonly kind: 'saved'; readonly base: Work; readonly version: number }
-  | { readonly kind: 'reset'; readonly base: Work; readonly version: number }
-  | { readonly kind: 'rebase'; readonly base: Work; readonly version: number }
-
-const MOST_STEPS = 200
-
-const reduce = (state: Steps, step: Step): Steps => {
-  const { past, now, future } = state
-  switch (step.kind) {
-    case 'change': {
-      const next = step.to(now)
-      if (next === now) return state
-      return { ...state, past: [...past, now].slice(-MOST_STEPS), now: next, future: [] }
-    }
-    case 'undo': {
-      const last = past.at(-1)
-      return last ? { ...state, past: past.slice(0, -1), now: last, future: [now, ...future] } : state
-    }
-    case 'redo': {
-      const [first, ...rest] = future
-      return first ? { ...state, past: [...past, now], now: first, future: rest } : state
-    }
-    case 'saved':
-      return { ...state, base: step.base, version: step.version }
-    case 'rebase':
-      return { ...state, base: step.base, version: step.version }
-    case 'reset':
-      return { past: [], now: step.base, future: [], base: step.base, version: step.version }
-  }
-}
+import { reduceSteps, type Steps } from './model/steps.ts'
 
 /** What the server has of a plan, as it is worked on. */
 export const workOf = (plan: Plan): Work => ({
@@ -75,7 +34,7 @@ export const useReview = (plan: Plan) => {
     const store = storage()
     return store ? keptDraft(store, plan.id) : null
   })
-  const [steps, dispatch] = useReducer(reduce, { plan, kept }, initial)
+  const [steps, dispatch] = useReducer(reduceSteps, { plan, kept }, initial)
   const [room, setRoom] = useState(true)
   const { now, base, version } = steps
   const dirty = now !== base

@@ -154,7 +154,16 @@ export const en: SameKeys<typeof zh> = {
     keys: 'Keys',
     selection: 'Selected words',
   },
+  cannot: {
+    splitWhere: 'Select where the second part begins in the document, then press S',
+    split: 'The place lies outside of this; it cannot be split there',
+    merge: 'None of its kind follows',
+    move: 'It cannot go there: there is no such clause, or its number would stand twice',
+  },
   did: {
+    split: 'Split in two; Ctrl Z undoes it',
+    merged: 'Merged: {{label}}',
+    moved: 'Moved; Ctrl Z undoes it',
     dropped: 'Dropped: {{label}}',
     setAside: 'Set aside: {{label}}',
     confirmed: 'Confirmed',
@@ -237,6 +246,10 @@ export const en: SameKeys<typeof zh> = {
   dismissed: { title: '{{n}} sentences set aside', back: 'Back to the list' },
   keys: {
     title: 'Keys',
+    split: 'Split at the place selected in the document',
+    merge: 'Merge with the next',
+    moveClause: 'Put a clause one level down, one level up',
+    moveItem: 'Put a task or target into the clause before, after',
     next: 'Next, previous',
     doubt: 'Next, previous doubtful thing',
     edit: 'Edit',

@@ -146,7 +146,16 @@ export const zh = {
     keys: '快捷键',
     selection: '把选中文字',
   },
+  cannot: {
+    splitWhere: '先在左边原文选中第二部分的开头，再按 S',
+    split: '选中的位置不在这一项之内，不能从这里拆',
+    merge: '后面没有同类的一项可合并',
+    move: '不能移到那里：没有这样的条款，或序号会重复',
+  },
   did: {
+    split: '已拆成两项，Ctrl Z 撤销',
+    merged: '已合并：{{label}}',
+    moved: '已移动，Ctrl Z 撤销',
     dropped: '已删去：{{label}}',
     setAside: '已略过：{{label}}',
     confirmed: '已确认',
@@ -227,6 +236,10 @@ export const zh = {
   dismissed: { title: '已略过 {{n}} 句', back: '恢复待核' },
   keys: {
     title: '快捷键',
+    split: '在原文选中处把这一项拆成两项',
+    merge: '与下一项合并',
+    moveClause: '条款下移一级、上移一级',
+    moveItem: '任务、目标移到上一条款、下一条款',
     next: '下一项、上一项',
     doubt: '下一项、上一项存疑',
     edit: '编辑',

@@ -89,7 +89,7 @@ export const bringBack = (reading: Reading, at: number): Reading => ({
 const LETTER = { task: 't', target: 'g', stage: 's', fact: 'f' } as const
 
 /** An id that no other thing of its kind has. */
-const freeId = (kind: keyof typeof LETTER, list: readonly { readonly id: string }[]): string => {
+export const freeId = (kind: keyof typeof LETTER, list: readonly { readonly id: string }[]): string => {
   const letter = LETTER[kind]
   const numbers = list.map(({ id }) => (id.startsWith(letter) ? Number(id.slice(letter.length)) || 0 : 0))
   return `${letter}${Math.max(0, ...numbers) + 1}`

@@ -27,7 +27,7 @@ const parentsOf = (sections: readonly ReadSection[]): number[] => {
 }
 
 /** A reading with other clauses, in which all that pointed to a clause points to its new path. */
-const withSections = (
+export const withSections = (
   reading: Reading,
   next: readonly (ReadSection | null)[],
   parents: readonly number[],

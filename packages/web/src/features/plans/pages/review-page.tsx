@@ -11,24 +11,20 @@ import { Page, PageHeader } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { BlockSkeleton, LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
-import { addFromSpan, confirmThing, dropThing, turnFigure } from '../model/edits.ts'
 import { thingsOf } from '../model/things.ts'
-import type { Span, Thing } from '../model/things.ts'
-import { understand } from '../model/understand.ts'
 import { DocumentPane } from '../parts/document-pane.tsx'
-import type { MakeKind } from '../parts/document-pane.tsx'
 import { PlanState } from '../parts/plan-state.tsx'
 import { PublishDialog } from '../parts/publish-dialog.tsx'
 import { KeysDialog, VersionsSheet } from '../parts/review-extras.tsx'
 import { ReviewNotices } from '../parts/review-notices.tsx'
 import styles from '../parts/review.module.css'
-import { listOf, StructurePane } from '../parts/structure-pane.tsx'
-import type { ThingAct } from '../parts/thing-row.tsx'
+import { StructurePane } from '../parts/structure-pane.tsx'
 import type { ReviewSearch, Tab } from '../search.ts'
 import { useReviewKeys } from '../use-review-keys.ts'
 import { useReview } from '../use-review.ts'
 import { useStable } from '../use-stable.ts'
 import { useSaving } from '../use-saving.ts'
+import { useWork } from '../use-work.ts'
 import { usePlanWords } from '../words.ts'
 
 const route = getRouteApi('/desk/plans/$id')
@@ -120,6 +116,14 @@ function ReviewOfPlan({ plan }: { plan: Plan }) {
   )
   const menu = [
     { key: 'versions', label: t('versions'), onClick: () => setOpen('versions') },
+    {
+      key: 'compare',
+      label: (
+        <Link to="/plans/$id/compare" params={{ id: plan.id }}>
+          {t('compare.open')}
+        </Link>
+      ),
+    },
     { key: 'keys', label: `${t('action.keys')} ?`, onClick: () => setOpen('keys') },
     ...(plan.hasDocument
       ? [
@@ -242,113 +246,4 @@ const useIsMine = (plan: Plan): boolean => {
   const me = useMe()
   const can = useCan()
   return can('plans.write') && plan.unitId === me.office.unitId
-}
-
-interface WorkArgs {
-  readonly plan: Plan
-  readonly review: ReturnType<typeof useReview>
-  readonly things: readonly Thing[]
-  readonly tab: Tab
-  readonly chosen: Thing | null
-  readonly writable: boolean
-  readonly go: (part: ReviewSearch) => void
-}
-
-/** Choosing, walking on, and everything that is done to the chosen thing. */
-const useWork = ({ plan, review, things, tab, chosen, writable, go }: WorkArgs) => {
-  const t = usePlanWords()
-  const { message } = App.useApp()
-  const [editing, setEditing] = useState(false)
-  const choose = useCallback(
-    (at: string) => {
-      setEditing(false)
-      go({ at })
-    },
-    [go],
-  )
-  const chooseInText = useCallback(
-    (at: string) => {
-      setEditing(false)
-      const kind = at.slice(0, at.indexOf(':'))
-      // In the list of what is to be checked a thing stays in that list, where it stands there.
-      const stays = listOf(things, tab).some((thing) => thing.key === at)
-      go(stays ? { at } : { at, tab: kind === 'unread' ? 'review' : (kind as Tab) })
-    },
-    [go, things, tab],
-  )
-  const make = useCallback(
-    (kind: MakeKind, span: Span) => {
-      const text = plan.documentText
-      const run = async () => {
-        const { period, issuedOn } = review.reading
-        const year = (period.from ?? issuedOn)?.slice(0, 4) ?? null
-        const hint = await understand(text.slice(span.start, span.end), year).catch(() => ({}))
-        const added = addFromSpan(review.reading, text, kind, span, hint)
-        review.changeReading(() => added.reading)
-        go({ tab: kind, at: added.key })
-        setEditing(true)
-        message.success(t('did.added', { kind: t(`kind.${kind}`) }))
-      }
-      void run()
-    },
-    [plan.documentText, review, go, message, t],
-  )
-  return useMemo(() => {
-    const list = listOf(things, tab)
-    const at = list.findIndex((thing) => thing.key === chosen?.key)
-    const step = (by: number) => {
-      const next = list[at < 0 ? 0 : Math.min(Math.max(at + by, 0), list.length - 1)]
-      if (next) choose(next.key)
-    }
-    const stepDoubt = (by: number) => {
-      const waiting = listOf(things, 'review')
-      const from = waiting.findIndex((thing) => thing.key === chosen?.key)
-      const next = waiting[from < 0 ? (by > 0 ? 0 : waiting.length - 1) : from + by]
-      if (!next) return
-      setEditing(false)
-      go({ tab: 'review', at: next.key })
-    }
-    const onward = (thing: Thing) => {
-      const place = list.findIndex((one) => one.key === thing.key)
-      const next = list[place + 1] ?? list[place - 1]
-      setEditing(false)
-      go({ at: next?.key })
-    }
-    const act = (kind: ThingAct, thing: Thing) => {
-      if (kind === 'stop') setEditing(false)
-      else if (!writable) return
-      else if (kind === 'edit') setEditing(true)
-      else if (kind === 'confirm') {
-        if (thing.confidence === 1) return
-        review.changeReading((reading) => confirmThing(reading, thing))
-        if (tab === 'review') onward(thing)
-      } else if (kind === 'drop') {
-        review.changeReading((reading) => dropThing(reading, thing))
-        onward(thing)
-        message.info(
-          t(thing.kind === 'unread' ? 'did.setAside' : 'did.dropped', { label: thing.label.slice(0, 40) }),
-        )
-      } else if (kind === 'turn') {
-        const turned = turnFigure(review.reading, thing)
-        review.changeReading(() => turned.reading)
-        go({ tab: turned.key.startsWith('fact') ? 'fact' : 'target', at: turned.key })
-      } else if (thing.span) make(kind === 'toTask' ? 'task' : 'target', thing.span)
-    }
-    const on = (kind: ThingAct) => () => {
-      if (chosen) act(kind, chosen)
-    }
-    const keys = {
-      next: () => step(1),
-      previous: () => step(-1),
-      nextDoubt: () => stepDoubt(1),
-      previousDoubt: () => stepDoubt(-1),
-      edit: on('edit'),
-      confirm: on('confirm'),
-      drop: on('drop'),
-      undo: review.undo,
-      redo: review.redo,
-      stop: () => (editing ? setEditing(false) : go({ at: undefined })),
-    }
-    return { editing, choose, chooseInText, make, act, keys }
-  }, [things, tab, chosen, choose, chooseInText, make, review, writable, editing, go, message, t])
 }

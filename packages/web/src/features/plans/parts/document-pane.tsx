@@ -6,6 +6,7 @@ import { isDoubtful, KINDS } from '../model/things.ts'
 import type { Span, Thing, ThingKind } from '../model/things.ts'
 import { usePlanWords } from '../words.ts'
 import styles from './review.module.css'
+import { selectedSpan } from './selection.ts'
 
 type Choose = (key: string) => void
 export type MakeKind = 'target' | 'task' | 'stage'
@@ -71,24 +72,6 @@ const ChunkOfText = memo(
     a.text === b.text &&
     a.onChoose === b.onChoose,
 )
-
-/** Place in the plan's text of one end of the browser's selection. */
-const placeIn = (node: Node | null, offset: number): number | null => {
-  const element = node instanceof Element ? node.querySelector('[data-start]') : node?.parentElement
-  const start = element?.closest('[data-start]')?.getAttribute('data-start')
-  if (start === null || start === undefined) return null
-  return Number(start) + (node instanceof Element ? 0 : offset)
-}
-
-/** What is selected in the document now. */
-const selectedSpan = (root: HTMLElement | null): Span | null => {
-  const selection = getSelection()
-  if (!selection || selection.isCollapsed || !root?.contains(selection.anchorNode)) return null
-  const a = placeIn(selection.anchorNode, selection.anchorOffset)
-  const b = placeIn(selection.focusNode, selection.focusOffset)
-  if (a === null || b === null || a === b) return null
-  return { start: Math.min(a, b), end: Math.max(a, b) }
-}
 
 interface DocumentPaneProps {
   readonly text: string
