@@ -25,7 +25,7 @@ const FIXED: readonly FixedColumn[] = [
   { key: 'progress', em: 8.6 },
 ]
 const HEAD_EM = 3.4
-const LANE_EM = 2.3
+const LANE_EM = 2.9
 
 export interface MonthPlan {
   readonly table: Box
@@ -42,6 +42,8 @@ interface Span {
   readonly from: number
   readonly to: number
   readonly text: string
+  /** A flag's pole stands before its words, or after them where these would leave the sheet. */
+  readonly pole?: 'before' | 'after'
 }
 /** Bands of stages that do not overlap, or the flags of milestones. */
 interface Lane {
@@ -75,10 +77,10 @@ const flagLanes = ({ chart, size, words, sheet }: LayoutInput, axis: TimeAxis, w
     const label = `${words.day(flag.day, chart.today)} ${words.more(flag.titles[0] ?? '', flag.titles.length)}`
     const text = Math.max(size * 0.9, sheet.floor)
     const wide = Math.min(0.45, (measureText(label, text) + size * 2) / width)
-    const span =
+    const span: Span =
       at + wide > 1
-        ? { from: Math.max(0, at - wide), to: at, text: label }
-        : { from: at, to: at + wide, text: label }
+        ? { from: Math.max(0, at - wide), to: at, text: label, pole: 'after' }
+        : { from: at, to: at + wide, text: label, pole: 'before' }
     const lane = lanes.find((one) =>
       one.every((other) => other.to <= span.from + 1e-9 || span.to <= other.from + 1e-9),
     )
@@ -191,7 +193,7 @@ const drawAxis = (
         h: LANE_EM * size,
       }
       if (lane.kind === 'stages') drawStage(drawing, input, span.text, box)
-      else drawFlag(drawing, input, span, box, axisBox)
+      else drawFlag(drawing, input, span, box)
     }
   })
 }
@@ -202,23 +204,23 @@ const drawStage = (drawing: Drawing, { size, sheet }: LayoutInput, text: string,
   const band = { x: box.x + pad, y: box.y + pad, w: box.w - 2 * pad, h: box.h - 2 * pad }
   drawing.rect(band, { fill: colours.head, stroke: colours.banner, width: size * 0.06, round: size * 0.25 })
   drawing.text(text, band, {
-    ...{ size, floor: sheet.floor, weight: 'bold', fill: colours.headText, align: 'centre', maxLines: 1 },
+    ...{ size, floor: sheet.floor, weight: 'bold', fill: colours.headText, align: 'centre', maxLines: 2 },
   })
 }
 
-const drawFlag = (drawing: Drawing, { size, sheet }: LayoutInput, span: Span, box: Box, axis: Box): void => {
+const drawFlag = (drawing: Drawing, { size, sheet }: LayoutInput, span: Span, box: Box): void => {
   const { colours } = drawing
-  const right = span.to >= 1 - 1e-9 || axis.x + span.to * axis.w >= axis.x + axis.w - 1e-6
   const mast = size * 1.1
-  const pole = right ? box.x + box.w - mast : box.x + size * 0.1
+  const before = span.pole === 'after'
+  const pole = before ? box.x + box.w - mast : box.x + size * 0.1
   drawing.flag(pole, box.y + size * 0.3, box.y + box.h - size * 0.2, size * 1.2, colours.banner)
-  const text = right ? { ...box, w: box.w - mast } : { ...box, x: box.x + mast, w: box.w - mast }
+  const text = before ? { ...box, w: box.w - mast } : { ...box, x: box.x + mast, w: box.w - mast }
   drawing.text(span.text, text, {
     ...{
       size: size * 0.9,
       floor: sheet.floor,
       fill: colours.text,
-      align: right ? 'right' : 'left',
+      align: before ? 'right' : 'left',
       maxLines: 1,
     },
   })
