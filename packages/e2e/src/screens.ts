@@ -25,6 +25,17 @@ const demoPlan = async (page: Page): Promise<string> => {
   return (await link.first().getAttribute('href')) ?? ''
 }
 
+/** Headed by what the office itself has written, in its own language. */
+export const IN_THE_OFFICES_WORDS: readonly string[] = [
+  'plan-review',
+  'casefile',
+  'target',
+  'split',
+  'matrix',
+  'meeting',
+  'consultation',
+]
+
 export const DESK: Readonly<Record<string, readonly Screen[]>> = {
   planner: [
     { name: 'today', open: '/' },
@@ -51,6 +62,9 @@ export const DESK: Readonly<Record<string, readonly Screen[]>> = {
     { name: 'baseline', open: '/baseline' },
     { name: 'meetings', open: '/meetings' },
     { name: 'meeting', open: byFirstLink('/meetings', OF_MEETINGS) },
+    { name: 'consultations', open: '/consultations' },
+    { name: 'consultation', open: byFirstLink('/consultations', 'main a[href^="/consultations/"]') },
+    { name: 'wall-chart', open: '/schedule/chart' },
     { name: 'ledgers', open: '/ledgers' },
     { name: 'map', open: '/map' },
     { name: 'map-rows', open: '/map?rows=late' },
@@ -75,6 +89,9 @@ export const PHONE: Readonly<Record<string, readonly Screen[]>> = {
     { name: 'casefiles', open: '/casefiles' },
     { name: 'report', open: '/report' },
     { name: 'mine', open: '/mine' },
+    { name: 'decomposition', open: '/decomposition' },
+    { name: 'meetings', open: '/meetings' },
+    { name: 'consultations', open: '/consultations' },
   ],
   planner: [
     { name: 'today', open: '/' },
@@ -87,4 +104,9 @@ export const PHONE: Readonly<Record<string, readonly Screen[]>> = {
     { name: 'settings', open: '/settings' },
   ],
 }
-export const WALL: Readonly<Record<string, readonly Screen[]>> = { leader: [{ name: 'wall', open: '/wall' }] }
+export const WALL: Readonly<Record<string, readonly Screen[]>> = {
+  leader: [
+    { name: 'wall', open: '/wall' },
+    { name: 'wall-chart', open: '/wall/chart' },
+  ],
+}

@@ -2,7 +2,7 @@ import { BaseSequencer } from 'vitest/node'
 import type { TestSpecification } from 'vitest/node'
 
 /** The quick one first; the pictures last, when the story has left its traces. */
-const ORDER = ['empty-start', 'story', 'keyboard', 'base-map', 'screens']
+const ORDER = ['empty-start', 'story', 'plan-to-chart', 'keyboard', 'base-map', 'screens']
 
 const placeOf = ({ moduleId }: TestSpecification): number => {
   const name = moduleId.replace(/^.*\//, '').replace(/\.test\.ts$/, '')

@@ -103,7 +103,8 @@ step('without a base map nothing but this server is allowed, and none of the col
   leader = await stage.enter('leader')
   leader.watch.allowHost(new RegExp(`^${tiles.origin}$`))
   expect(await openMap()).toEqual([])
-  for (const colour of [MAGENTA, GREEN, CRIMSON, VIOLET]) expect(await shareOf(colour)).toBeLessThan(NEARLY_NONE)
+  for (const colour of [MAGENTA, GREEN, CRIMSON, VIOLET])
+    expect(await shareOf(colour)).toBeLessThan(NEARLY_NONE)
 })
 
 step('XYZ: tiles are asked for by level, column and row, and drawn', async () => {

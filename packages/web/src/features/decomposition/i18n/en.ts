@@ -119,7 +119,7 @@ export const en: SameKeys<typeof zh> = {
   },
   sheet: {
     title: 'Upload a sheet',
-    help: 'It needs the columns 单位 and 指标; others are not read. Download the sheet, fill it in, send it back.',
+    help: 'It needs the two columns of the split sheet, unit and share; others are not read. Download the sheet, fill it in, send it back.',
     choose: 'Choose an .xlsx file',
     ok: '{{n}} units read, sum {{sum}}',
     faults: '{{n}} faults; correct them and upload again',
