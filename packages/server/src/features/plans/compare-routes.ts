@@ -71,13 +71,11 @@ const comparisonOf = (before: Side, after: Side): PlanComparison => {
       after: one.after && { ...one.after, leads: [...one.after.leads], supports: [...one.after.supports] },
       changed: [...one.changed],
     })),
-    targets: found.targets
-      .filter(isChanged)
-      .map(({ before: old, after: now, changed: fields }) => ({
-        before: old,
-        after: now,
-        changed: [...fields],
-      })),
+    targets: found.targets.filter(isChanged).map(({ before: old, after: now, changed: fields }) => ({
+      before: old,
+      after: now,
+      changed: [...fields],
+    })),
   }
 }
 

@@ -73,6 +73,12 @@ export function OpinionCard(props: OpinionCardProps) {
   )
 }
 
+/** The clause stands in the plan where it stood in what was sent round, unless clauses were added since. */
+const planSearch = ({ clauses }: Consultation, path: string | null) => {
+  const index = clauses.findIndex((clause) => clause.path === path)
+  return { tab: 'section' as const, at: index < 0 ? undefined : `section:${index}` }
+}
+
 type Given = NonNullable<ConsultationOpinion['answer']>
 
 function Answer({ consultation, answer }: { consultation: Consultation; answer: Given }) {
@@ -89,7 +95,11 @@ function Answer({ consultation, answer }: { consultation: Consultation; answer: 
         <div>
           {editClause !== null && t('edited', { clause: editClause })} {editText}{' '}
           {consultation.mayWrite && (
-            <Link to="/plans/$id" params={{ id: consultation.planId }} search={{ tab: 'section' }}>
+            <Link
+              to="/plans/$id"
+              params={{ id: consultation.planId }}
+              search={planSearch(consultation, editClause)}
+            >
               {t('seeEdit')}
             </Link>
           )}

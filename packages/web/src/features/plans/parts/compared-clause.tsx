@@ -85,8 +85,8 @@ function Thing(props: {
         {t(`compare.${kind}`)} {name}
       </b>
       <div className={`${styles.fields} ${styles.side}`}>
-        {!before && <ins>{t('compare.addedThing')}</ins>}
-        {!after && <del>{t('compare.goneThing')}</del>}
+        {!before && <span>＋ {t('compare.addedThing')}</span>}
+        {!after && <span>✕ {t('compare.goneThing')}</span>}
         {FIELDS.filter((field) => changed.includes(field)).map((field) => (
           <span key={field}>
             {t(`compare.field.${field}`)}：<del>{value(before?.[field])}</del> →{' '}

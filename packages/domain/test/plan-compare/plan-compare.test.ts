@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readPlan } from '../plan-text/read-plan.ts'
-import { clauseTexts } from './clause-texts.ts'
-import { comparePlans, isChanged, type PlanSide } from './compare-plans.ts'
-import { containment, likeness, wordDiff, type Run } from './words.ts'
+import { readPlan } from '../../src/plan-text/read-plan.ts'
+import { clauseTexts } from '../../src/plan-compare/clause-texts.ts'
+import { comparePlans, isChanged, type PlanSide } from '../../src/plan-compare/compare-plans.ts'
+import { containment, likeness, wordDiff, type Run } from '../../src/plan-compare/words.ts'
 
 const side = (text: string): PlanSide => {
   const read = readPlan(text)

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isLate, needsReason, OPINION_KINDS, standingsOf, tallyOf, VERDICTS } from './consultation.ts'
+import {
+  isLate,
+  needsReason,
+  OPINION_KINDS,
+  standingsOf,
+  tallyOf,
+  VERDICTS,
+} from '../../src/consultation/consultation.ts'
 
 const NOW = '2026-06-15T02:00:00.000Z'
 
