@@ -55,7 +55,7 @@ export const DESK: Readonly<Record<string, readonly Screen[]>> = {
     { name: 'schedule', open: '/schedule' },
     { name: 'schedule-timeline', open: '/schedule?view=timeline' },
     { name: 'targets', open: '/targets' },
-    { name: 'target', open: byFirstLink('/targets', 'main a[href^="/targets/"]') },
+    { name: 'target', open: byFirstLink('/targets', 'main a[href^="/targets/"]:has-text("203")') },
     { name: 'decomposition', open: '/decomposition' },
     { name: 'split', open: byFirstLink('/decomposition', 'main a[href^="/decomposition/"]') },
     { name: 'matrix', open: '/matrix' },

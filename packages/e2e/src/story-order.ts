@@ -1,8 +1,8 @@
 import { BaseSequencer } from 'vitest/node'
 import type { TestSpecification } from 'vitest/node'
 
-/** The quick one first; the pictures last, when the story has left its traces. */
-const ORDER = ['empty-start', 'story', 'plan-to-chart', 'keyboard', 'base-map', 'screens']
+/** The quick one first; the pictures when the story has left its traces; a second whole plan after all. */
+const ORDER = ['empty-start', 'story', 'keyboard', 'base-map', 'screens', 'plan-to-chart']
 
 const placeOf = ({ moduleId }: TestSpecification): number => {
   const name = moduleId.replace(/^.*\//, '').replace(/\.test\.ts$/, '')
