@@ -1,17 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildChart, lightOfCounts, plainTitle } from './build-chart.ts'
-import type { Chart, ChartRow } from './chart.ts'
-import { PAPER_COLOURS, WALL_COLOURS } from './colours.ts'
-import { DEFAULT_SETTINGS, type ChartFacts, type ChartLayout, type ChartSettings } from './facts.ts'
-import { layoutChart } from './layout.ts'
-import { escapeXml, renderSvg } from './render-svg.ts'
-import { PAPERS, SHEETS, WALL_SHEET, type Sheet } from './sheet.ts'
-import type { Box, ChartPage } from './shapes.ts'
-import { cutText, fitText, measureText, wrapText } from './text.ts'
-import { timeAxis } from './time-axis.ts'
+import { buildChart, lightOfCounts, plainTitle } from '../../src/wall-chart/build-chart.ts'
+import type { Chart, ChartRow } from '../../src/wall-chart/chart.ts'
+import { PAPER_COLOURS, WALL_COLOURS } from '../../src/wall-chart/colours.ts'
+import {
+  DEFAULT_SETTINGS,
+  type ChartFacts,
+  type ChartLayout,
+  type ChartSettings,
+} from '../../src/wall-chart/facts.ts'
+import { layoutChart } from '../../src/wall-chart/layout.ts'
+import { escapeXml, renderSvg } from '../../src/wall-chart/render-svg.ts'
+import { PAPERS, SHEETS, WALL_SHEET, type Sheet } from '../../src/wall-chart/sheet.ts'
+import type { Box, ChartPage } from '../../src/wall-chart/shapes.ts'
+import { cutText, fitText, measureText, wrapText } from '../../src/wall-chart/text.ts'
+import { timeAxis } from '../../src/wall-chart/time-axis.ts'
 import { factsOf, SMALL, TOWN, type Size } from './wall-chart.fixture.ts'
-import { CHART_WORDS_EN, CHART_WORDS_ZH, figure, percent } from './words.ts'
+import { CHART_WORDS_EN, CHART_WORDS_ZH, figure, percent } from '../../src/wall-chart/words.ts'
 
 const chartOf = (facts: ChartFacts, settings: Partial<ChartSettings> = {}): Chart =>
   buildChart(facts, { ...DEFAULT_SETTINGS, ...settings }).chart

@@ -1,4 +1,4 @@
-import type { ChartFacts, CountFact, TaskFact } from './facts.ts'
+import type { ChartFacts, CountFact, TaskFact } from '../../src/wall-chart/facts.ts'
 
 export interface Size {
   readonly campaigns: number
