@@ -154,7 +154,8 @@ const campaignDraft = (
       dueOn: ownDue ?? campaign.endsOn ?? latest(tasks.map((task) => stageDays(facts, task).endsOn)),
       ownDue: ownDue !== null || campaign.endsOn !== null,
       done: tasks.length > 0 && tasks.every((task) => task.state === 'done'),
-      light: worst([lightOfCounts(sum), ...tasks.map((task) => (task.state === 'done' ? null : task.light))]),
+      // the state of the work is its tasks', as the schedule has it; that of the places stands in their cells
+      light: tasks.length === 0 ? (lightOfCounts(sum) ?? 'blue') : worst(tasks.map((task) => task.light)),
       tally: tallyOf(sum),
       standing: null,
       share: shareOf(sum),

@@ -78,7 +78,7 @@ export const zh = {
     requiredWork: '今后每个工作日需',
     pace: '近期每日',
     paceWork: '近期每个工作日',
-    beyond: '看不到',
+    beyond: '远期',
     units: '各单位',
     unitsSub: {
       split: '各单位目标按已下达的分解',

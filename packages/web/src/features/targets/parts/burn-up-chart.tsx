@@ -29,7 +29,9 @@ export function BurnUpChart({ course }: { course: TargetForecast }) {
   const end = [last, addDays(target.dueOn, Math.ceil(daysBetween(first, target.dueOn) / 4))].sort()[1] as Day
   const coming = fan.filter(({ day }) => day <= end)
   const all = line.flatMap(({ planned, actual }) => [planned ?? 0, actual ?? 0])
-  const highs = coming.map(({ bands }) => bands.high80)
+  // what is far above the goal matters to nobody, and would press the rest flat
+  const ceiling = goal > 0 ? goal * 1.5 : Infinity
+  const highs = coming.map(({ bands }) => Math.min(bands.high80, ceiling))
   const lows = coming.map(({ bands }) => bands.low95)
   const top = roundUp(Math.max(goal, ...all, ...highs, 1e-6) * 1.02)
   const bottom = Math.min(0, ...all, ...lows) < 0 ? -roundUp(-Math.min(goal, ...all, ...lows)) : 0
