@@ -77,7 +77,14 @@ for (const [account, list] of Object.entries(DESK))
 if (process.env['GUATU_E2E_PICTURES'])
   step('pictures for the README', async () => {
     await mkdir(PICTURES, { recursive: true })
-    for (const name of ['map-desk', 'plan-review', 'casefile-desk', 'casefile-phone']) {
+    for (const name of [
+      'map-desk',
+      'plan-review',
+      'casefile-desk',
+      'casefile-phone',
+      'wall-chart-desk',
+      'target-desk',
+    ]) {
       const source = join(
         OUTPUT,
         `${name.includes('-desk') || name.includes('-phone') ? name : `${name}-desk`}-light.png`,

@@ -56,7 +56,7 @@ export const CHART_WORDS_ZH: ChartWords = {
   lead: '牵头',
   support: '配合',
   byUnit: '数字为已销项／全部案卷',
-  byMonth: '条内深色为已完成的部分，虚线为今天',
+  byMonth: '条内实心为已完成的部分，虚线为今天',
   flag: '时间节点',
   demo: '演示数据：单位、点位与进度均为合成，仅供演示',
   stages: '工作阶段',
