@@ -12,10 +12,10 @@ type Point = readonly [number, number]
 const path = (points: readonly Point[]): string =>
   points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
 
-/** A round number at or above: 1, 2, 2.5 or 5 times a power of ten. */
+/** A round number at or above, whose quarters are readable too. */
 const roundUp = (value: number): number => {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1e-9)))
-  return (([1, 2, 2.5, 5, 10] as const).find((step) => step * power >= value) ?? 10) * power
+  return (([1, 1.2, 1.6, 2, 2.4, 3.2, 4, 5, 6, 8, 10] as const).find((step) => step * power >= value) ?? 10) * power
 }
 
 /** Planned, actual, and the fan of what may come; as a picture, and as one sentence for who cannot see it. */
