@@ -15,7 +15,10 @@ const path = (points: readonly Point[]): string =>
 /** A round number at or above, whose quarters are readable too. */
 const roundUp = (value: number): number => {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1e-9)))
-  return (([1, 1.2, 1.6, 2, 2.4, 3.2, 4, 5, 6, 8, 10] as const).find((step) => step * power >= value) ?? 10) * power
+  return (
+    (([1, 1.2, 1.6, 2, 2.4, 3.2, 4, 5, 6, 8, 10] as const).find((step) => step * power >= value) ?? 10) *
+    power
+  )
 }
 
 /** Planned, actual, and the fan of what may come; as a picture, and as one sentence for who cannot see it. */
