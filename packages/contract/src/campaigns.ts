@@ -1,7 +1,7 @@
 import { FITTINGS } from '@guatu/domain/target/fit.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'
-import { COMPARATORS, TARGET_KINDS } from './plans.ts'
+import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/target/kinds.ts'
 import { endpoint } from './endpoint.ts'
 
 export const PlaybookView = z

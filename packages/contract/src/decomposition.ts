@@ -4,7 +4,7 @@ import { ROLES } from '@guatu/domain/identity/permissions.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
-import { COMPARATORS } from './plans.ts'
+import { COMPARATORS } from '@guatu/domain/target/kinds.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const Words = z.object({ zh: z.string(), en: z.string() })

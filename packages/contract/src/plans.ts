@@ -1,19 +1,7 @@
+import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/target/kinds.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
-
-export const TARGET_KINDS = [
-  'count',
-  'area',
-  'rate',
-  'rate_change',
-  'zero',
-  'grade_count',
-  'milestone',
-  'frequency',
-  'money',
-] as const
-export const COMPARATORS = ['>=', '<=', '=', 'between'] as const
 
 /** Where in the document's text a thing was read: [start, end) in UTF-16 code units. Null for what the planner added. */
 export const Span = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) }).nullable()

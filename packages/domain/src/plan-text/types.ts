@@ -1,3 +1,5 @@
+import type { Comparator, TargetKind } from '../target/kinds.ts'
+
 /** Half-open range of UTF-16 offsets into `PlanReading.text`. */
 export type Span = { start: number; end: number }
 
@@ -71,11 +73,6 @@ export type Section = Provenance & {
   title: string
   parent: string | null
 }
-
-export type TargetKind =
-  'count' | 'area' | 'rate' | 'rate_change' | 'zero' | 'grade_count' | 'milestone' | 'frequency' | 'money'
-
-export type Comparator = '>=' | '<=' | '=' | 'between'
 
 export type Task = Provenance & {
   id: string

@@ -1,3 +1,4 @@
+import type { TargetKind } from '../target/kinds.ts'
 import type { Limit } from '../clock/due.ts'
 import type { MeasureDefinition } from '../measure/definition.ts'
 import type { Words } from './words.ts'
@@ -79,20 +80,6 @@ export type CloseOutCondition =
   | { readonly condition: 'support_units_returned'; readonly params: Readonly<Record<string, never>> }
 
 export type CloseOutName = CloseOutCondition['condition']
-
-/** As the plan reader names them. */
-export const TARGET_KINDS = [
-  'count',
-  'area',
-  'rate',
-  'rate_change',
-  'zero',
-  'grade_count',
-  'milestone',
-  'frequency',
-  'money',
-] as const
-export type TargetKind = (typeof TARGET_KINDS)[number]
 
 /** How to recognise that a target of a plan is meant for one of this playbook's measures. */
 export interface TargetHint {

@@ -1,5 +1,5 @@
 import type { Light } from '../clock/light.ts'
-import type { TargetKind } from '../playbook/playbook.ts'
+import type { TargetKind } from './kinds.ts'
 import { addDays, weekdayOf } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
 import type { TargetNow, TargetStanding } from './standing.ts'

@@ -1,4 +1,5 @@
-import type { TargetHint, TargetKind, Words } from '../playbook/playbook.ts'
+import type { TargetHint, Words } from '../playbook/playbook.ts'
+import type { TargetKind } from './kinds.ts'
 import { unitMeaning, type UnitFamily } from './units.ts'
 
 /** What has to be known of a target to tell which measures can serve it. */

@@ -1,10 +1,8 @@
 import type { Light } from '../clock/light.ts'
 import { DEFAULT_WARN_SHARE } from '../clock/warn.ts'
-import type { TargetKind } from '../playbook/playbook.ts'
 import { addDays, daysBetween } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
-
-export type Comparator = '>=' | '<=' | '=' | 'between'
+import type { Comparator, TargetKind } from './kinds.ts'
 
 /** What a plan asks for, with the days that it has. */
 export interface TargetGoal {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isWorkday, PLAIN_CALENDAR } from '../../src/clock/calendar.ts'
-import type { TargetKind } from '../../src/playbook/playbook.ts'
+import type { TargetKind } from '../../src/target/kinds.ts'
 import { fitOf, suggestionFor } from '../../src/target/fit.ts'
 import { taskLight } from '../../src/target/task-light.ts'
 import { unitMeaning } from '../../src/target/units.ts'

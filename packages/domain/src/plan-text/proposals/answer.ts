@@ -1,5 +1,6 @@
 import { readDates } from '../dates.ts'
-import type { Comparator, Span, TargetKind } from '../types.ts'
+import { TARGET_KINDS, type Comparator, type TargetKind } from '../../target/kinds.ts'
+import type { Span } from '../types.ts'
 import { looksLikeUnit } from '../units.ts'
 import type { Passage } from './question.ts'
 
@@ -32,17 +33,6 @@ export type Checked =
 const longestAnswer = 200_000
 const mostProposals = 100
 const kinds = new Set<unknown>(['target', 'task', 'nothing'])
-const targetKinds: readonly TargetKind[] = [
-  'count',
-  'area',
-  'rate',
-  'rate_change',
-  'zero',
-  'grade_count',
-  'milestone',
-  'frequency',
-  'money',
-]
 const comparators: readonly Comparator[] = ['>=', '<=', '=']
 const valueless = new Set<TargetKind>(['milestone', 'zero'])
 
@@ -150,7 +140,7 @@ const checkOne = (raw: Record<string, unknown>, passage: Passage, year: number):
     due: dueIn(passage, raw['due'], year),
   }
   if (kind === 'task') return { ...found, ...plain, leads: found.leads, due: found.due, kind }
-  const targetKind = targetKinds.find((k) => k === raw['targetKind'])
+  const targetKind = TARGET_KINDS.find((k) => k === raw['targetKind'])
   if (!targetKind) return 'kind-unknown'
   const value = typeof raw['value'] === 'number' && Number.isFinite(raw['value']) ? raw['value'] : null
   if (!valueless.has(targetKind) && (value === null || !holdsValue(quote, value, targetKind)))

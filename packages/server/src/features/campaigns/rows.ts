@@ -1,4 +1,4 @@
-import type { COMPARATORS, TARGET_KINDS } from '@guatu/contract/plans.ts'
+import type { Comparator, TargetKind } from '@guatu/domain/target/kinds.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 
 export interface StageRow {
@@ -58,11 +58,11 @@ export interface TargetRow {
   readonly key: string
   readonly clause: string
   readonly quote: string
-  readonly kind: (typeof TARGET_KINDS)[number]
+  readonly kind: TargetKind
   readonly subject: string
   readonly value: number | null
   readonly unit: string
-  readonly comparator: (typeof COMPARATORS)[number]
+  readonly comparator: Comparator
   readonly starts_on: Day
   readonly due_on: Day
   readonly scope: string | null

@@ -1,4 +1,4 @@
-import { COMPARATORS, TARGET_KINDS } from '@guatu/contract/plans.ts'
+import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/target/kinds.ts'
 import type { Reading } from '@guatu/contract/plans.ts'
 import { Button, Form, Input, InputNumber, Select } from 'antd'
 import type { FormInstance } from 'antd'
