@@ -16,6 +16,7 @@ const FILES: Record<string, string> = {
   'packages/web/src/features/one/index.ts': `export const one = 1\n`,
   'packages/web/src/features/one/part.ts': `export const part = 1\n`,
   'packages/server/src/some.test.ts': `export const t = 1\n`,
+  'packages/server/src/some.fixture.ts': `export const f = 1\n`,
   // what is not
   'packages/domain/src/circle-a.ts': `import { b } from './circle-b.ts'\nexport const a = () => b\n`,
   'packages/domain/src/circle-b.ts': `import { a } from './circle-a.ts'\nexport const b = () => a\n`,
@@ -31,6 +32,7 @@ const FILES: Record<string, string> = {
   'packages/web/src/features/two/planted.ts': `import { part } from '../one/part.ts'\nexport const y = part\n`,
   'packages/web/src/shared/planted.ts': `import { one } from '../features/one/index.ts'\nexport const y = one\n`,
   'packages/server/src/planted-test.ts': `import { t } from './some.test.ts'\nexport const y = t\n`,
+  'packages/server/src/planted-fixture.ts': `import { f } from './some.fixture.ts'\nexport const y = f\n`,
 }
 
 const EXPECTED: Record<string, string> = {
@@ -47,6 +49,7 @@ const EXPECTED: Record<string, string> = {
   'packages/web/src/features/two/planted.ts': 'web-feature-not-into-another',
   'packages/web/src/shared/planted.ts': 'web-shared-knows-no-feature',
   'packages/server/src/planted-test.ts': 'no-tests-in-code',
+  'packages/server/src/planted-fixture.ts': 'no-tests-in-code',
 }
 
 let folder: string

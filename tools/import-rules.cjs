@@ -81,7 +81,7 @@ module.exports = {
       name: 'no-tests-in-code',
       severity: 'error',
       from: { pathNot: '[.](test|fixture)[.]tsx?$|/test/' },
-      to: { path: '[.]test[.]tsx?$|^packages/[^/]+/test/' },
+      to: { path: '[.](test|fixture)[.]tsx?$|^packages/[^/]+/test/' },
     },
   ],
   options: {
