@@ -64,7 +64,11 @@ export const DESK: Readonly<Record<string, readonly Screen[]>> = {
     { name: 'meeting', open: byFirstLink('/meetings', OF_MEETINGS) },
     { name: 'consultations', open: '/consultations' },
     { name: 'consultation', open: byFirstLink('/consultations', 'main a[href^="/consultations/"]') },
-    { name: 'wall-chart', open: '/schedule/chart' },
+    {
+      name: 'wall-chart',
+      open: async (page) =>
+        void (await page.goto(`/schedule/chart?plan=${(await demoPlan(page)).split('/').at(-1)}`)),
+    },
     { name: 'ledgers', open: '/ledgers' },
     { name: 'map', open: '/map' },
     { name: 'map-rows', open: '/map?rows=late' },
