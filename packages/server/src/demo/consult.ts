@@ -6,7 +6,7 @@ import { addDays, dayOf } from '@guatu/domain/time/instant.ts'
 import type { CreatedOffice } from '../features/identity/index.ts'
 import { bug } from '../platform/bug.ts'
 import type { Platform } from '../platform/platform.ts'
-import { onDays } from './decompose.ts'
+import { onDays } from './people.ts'
 
 /** Offices that are asked beside the communities. */
 const OFFICES = ['chengguan', 'guijian', 'shuiwu', 'shichang', 'paichusuo', 'nongfu', 'yuanqu']

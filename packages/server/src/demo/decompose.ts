@@ -5,47 +5,12 @@ import type { SplitView } from '@guatu/contract/decomposition.ts'
 import * as workContract from '@guatu/contract/work-plan.ts'
 import type { WorkTask } from '@guatu/contract/work-plan.ts'
 import type { DemoWorld } from '@guatu/domain/demo/world.ts'
-import { addDays, instantAt, type Day, type Instant } from '@guatu/domain/time/instant.ts'
+import { addDays, type Day } from '@guatu/domain/time/instant.ts'
 import type { CreatedOffice } from '../features/identity/index.ts'
-import { buildFeatures } from '../features.ts'
 import { bug } from '../platform/bug.ts'
-import { buildApp } from '../platform/http/app.ts'
 import type { Platform } from '../platform/platform.ts'
-import { asPerson, type Person } from './as-person.ts'
-
-/** Somebody of the demonstration at work on a day. */
-type Act = <T>(login: string, day: Day, work: (person: Person) => Promise<T>) => Promise<T>
-
-/** The product on a clock that is set to each day in turn. */
-export const onDays = async (
-  platform: Platform,
-  office: CreatedOffice,
-  work: (act: Act) => Promise<void>,
-): Promise<void> => {
-  let now: Instant = platform.clock.now()
-  const then: Platform = { ...platform, clock: { now: () => now } }
-  const { routes, identity } = buildFeatures(then)
-  const app = await buildApp({
-    db: then.db,
-    clock: then.clock,
-    log: then.log,
-    routes,
-    authenticate: identity.sessions.authenticate,
-    trustProxy: false,
-    checkReplies: false,
-    requestsPerMinute: 100_000,
-  })
-  const reason = { unaudited: 'somebody of the demonstration' }
-  await work(async (login, day, acts) => {
-    now = instantAt(day, '10:00')
-    const memberId = office.memberIds.get(login) ?? bug(`the demonstration has no ${login}`)
-    const session = await then.db.write((tx) => identity.sessions.open(tx, memberId), reason)
-    const result = await acts(asPerson(app, session))
-    await then.db.write((tx) => identity.sessions.close(tx, session.token), reason)
-    return result
-  })
-  await app.close()
-}
+import type { Person } from './as-person.ts'
+import { onDays, type ActOnDay } from './people.ts'
 
 /** Communities that answer otherwise than in time: by their place in the list. */
 const SILENT = new Set([11])
@@ -106,7 +71,7 @@ const issueSplit = async (
 }
 
 const answerShares = async (
-  act: Act,
+  act: ActOnDay,
   { office, world }: Decomposition,
   split: SplitView,
   on: Day,

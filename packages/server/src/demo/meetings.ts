@@ -8,11 +8,10 @@ import { isWorkday } from '@guatu/domain/clock/calendar.ts'
 import type { DemoUnit } from '@guatu/domain/demo/types.ts'
 import { addDays, dayOf, instantAt, type Day, type Instant } from '@guatu/domain/time/instant.ts'
 import type { CreatedOffice } from '../features/identity/index.ts'
-import { buildFeatures } from '../features.ts'
 import { bug } from '../platform/bug.ts'
-import { buildApp } from '../platform/http/app.ts'
 import type { Platform } from '../platform/platform.ts'
-import { asPerson, type Person } from './as-person.ts'
+import type { Person } from './as-person.ts'
+import { withPeople, type Act } from './people.ts'
 
 export interface DemoMeetings {
   readonly units: readonly DemoUnit[]
@@ -20,9 +19,6 @@ export interface DemoMeetings {
   /** When the plan year began. */
   readonly began: Instant
 }
-
-/** Somebody at a moment: signs in anew, since no session lasts from one meeting to the next. */
-type At = <T>(account: string, at: Instant, work: (person: Person) => Promise<T>) => Promise<T>
 
 /** The offices that sit at every weekly meeting. */
 const WEEKLY = ['zongzhi', 'ducha', 'xietiao', 'tuijin', 'zhifa', 'xuncha', 'chengguan', 'guijian', 'shuiwu']
@@ -37,13 +33,19 @@ const PLANNED_AHEAD_DAYS = 21
  * The meetings that the demonstration's plan asks for: weekly ones held since the year began, of which one was called off
  * and its week missed, the last with agenda, minutes and decisions; a quarterly one on site; and what comes next.
  */
-export const seedMeetings = async (
+export const seedMeetings = (
   platform: Platform,
   made: DemoMeetings,
   tick: (text: string) => void,
+): Promise<void> => withPeople(platform, made.office, (at) => meet(platform, made, at, tick))
+
+const meet = async (
+  platform: Platform,
+  made: DemoMeetings,
+  at: Act,
+  tick: (text: string) => void,
 ): Promise<void> => {
   const today = dayOf(platform.clock.now())
-  const { at, close } = await office(platform, made)
   const [weekly, site] = await at('planner', made.began, (planner) => makeSeries(planner, made))
   const days = (one: MeetingSeries): Day[] => daysOf(platform, one, today)
   const plan = (one: MeetingSeries): Promise<readonly MeetingSummary[]> =>
@@ -75,33 +77,6 @@ export const seedMeetings = async (
       },
     }),
   )
-  await close()
-}
-
-const office = async (platform: Platform, { office: members, began }: DemoMeetings) => {
-  let now = began
-  const then: Platform = { ...platform, clock: { now: () => now } }
-  const features = buildFeatures(then)
-  const app = await buildApp({
-    db: then.db,
-    clock: then.clock,
-    log: then.log,
-    routes: features.routes,
-    authenticate: features.identity.sessions.authenticate,
-    trustProxy: false,
-    checkReplies: false,
-    requestsPerMinute: 100_000,
-  })
-  const unaudited = { unaudited: 'somebody of the demonstration' }
-  const at: At = async (account, moment, work) => {
-    now = moment
-    const memberId = members.memberIds.get(account) ?? bug(`the demonstration has no ${account}`)
-    const session = await then.db.write((tx) => features.identity.sessions.open(tx, memberId), unaudited)
-    const result = await work(asPerson(app, session))
-    await then.db.write((tx) => features.identity.sessions.close(tx, session.token), unaudited)
-    return result
-  }
-  return { at, close: () => app.close() }
 }
 
 /** What the plan proposes, taken as it is: the weekly meeting of the offices, the quarterly one with all communities. */

@@ -2,11 +2,9 @@ import * as contract from '@guatu/contract/campaigns.ts'
 import { BY_HAND, everyOf, periodAround } from '@guatu/domain/target/by-hand.ts'
 import { addDays, dayOf, type Day } from '@guatu/domain/time/instant.ts'
 import type { CreatedOffice } from '../features/identity/index.ts'
-import { buildFeatures } from '../features.ts'
-import { bug } from '../platform/bug.ts'
-import { buildApp } from '../platform/http/app.ts'
 import type { Platform } from '../platform/platform.ts'
-import { asPerson, type Person } from './as-person.ts'
+import type { Person } from './as-person.ts'
+import { withPeople } from './people.ts'
 
 interface Reading {
   readonly day: Day
@@ -65,23 +63,9 @@ const reportByHand = async (planner: Person, today: Day): Promise<number> => {
 }
 
 /** The planner reports today what no data tells. */
-export const seedReadings = async (platform: Platform, office: CreatedOffice): Promise<void> => {
-  const features = buildFeatures(platform)
-  const { sessions } = features.identity
-  const app = await buildApp({
-    db: platform.db,
-    clock: platform.clock,
-    log: platform.log,
-    routes: features.routes,
-    authenticate: sessions.authenticate,
-    trustProxy: false,
-    checkReplies: false,
-    requestsPerMinute: 100_000,
-  })
-  const memberId = office.memberIds.get('planner') ?? bug('the demonstration has no planner')
-  const why = { unaudited: 'the planner of the demonstration' }
-  const session = await platform.db.write((tx) => sessions.open(tx, memberId), why)
-  await reportByHand(asPerson(app, session), dayOf(platform.clock.now()))
-  await platform.db.write((tx) => sessions.close(tx, session.token), why)
-  await app.close()
+export const seedReadings = (platform: Platform, office: CreatedOffice): Promise<number> => {
+  const now = platform.clock.now()
+  return withPeople(platform, office, (act) =>
+    act('planner', now, (planner) => reportByHand(planner, dayOf(now))),
+  )
 }

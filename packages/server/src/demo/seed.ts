@@ -9,23 +9,20 @@ import { addDays, dayOf, startOfDay, type Instant } from '@guatu/domain/time/ins
 import { runHistory, type HistoryStep } from '../features/casefiles/index.ts'
 import { createOffice, type CreatedOffice } from '../features/identity/index.ts'
 import { insertBoundary } from '../features/map/index.ts'
-import { buildFeatures } from '../features.ts'
 import type { NewEvent } from '../platform/audit/event.ts'
 import { bug } from '../platform/bug.ts'
-import { fixedClock } from '../platform/clock.ts'
 import { refreshStatistics } from '../platform/db/statistics.ts'
-import { buildApp } from '../platform/http/app.ts'
 import { newId } from '../platform/ids.ts'
 import type { Platform } from '../platform/platform.ts'
 import { putSetting } from '../platform/settings/queries.ts'
 import { readSetting } from '../platform/settings/settings.ts'
 import type { Progress } from '../start/progress.ts'
 import { DEMO_PASSWORD } from './accounts.ts'
-import { asPerson } from './as-person.ts'
 import { seedMeetings } from './meetings.ts'
 import { seedConsultation } from './consult.ts'
 import { storePictures, type StoredPicture } from './pictures.ts'
 import { decomposePlan } from './decompose.ts'
+import { withPeople } from './people.ts'
 import { seedReadings } from './readings.ts'
 import { bindTargets, hangChart, publishPlan, startCampaigns } from './publish-plan.ts'
 
@@ -183,37 +180,16 @@ const drawBoundaries = async (
 }
 
 /** Paste, map, publish, start campaigns, bind targets: as the planner does it by hand, some days after the year began. */
-const publish = async (
-  platform: Platform,
-  { world, office, began }: Made,
-): Promise<Map<DemoPlaybook, Campaign>> => {
-  const then: Platform = { ...platform, clock: fixedClock(began) }
-  const features = buildFeatures(then)
-  const app = await buildApp({
-    db: then.db,
-    clock: then.clock,
-    log: then.log,
-    routes: features.routes,
-    authenticate: features.identity.sessions.authenticate,
-    trustProxy: false,
-    checkReplies: false,
-    requestsPerMinute: 100_000,
-  })
-  const memberId = office.memberIds.get('planner') ?? bug('the demonstration has no planner')
-  const session = await then.db.write((tx) => features.identity.sessions.open(tx, memberId), {
-    unaudited: 'the planner of the demonstration',
-  })
-  const planner = asPerson(app, session)
-  const planId = await publishPlan(planner, world.planText)
-  const campaigns = await startCampaigns(planner, planId, world.window.from, world.window.to)
-  await bindTargets(planner, planId, campaigns)
-  await hangChart(planner, planId)
-  await then.db.write((tx) => features.identity.sessions.close(tx, session.token), {
-    unaudited: 'the planner of the demonstration',
-  })
-  await app.close()
-  return campaigns
-}
+const publish = (platform: Platform, { world, office, began }: Made): Promise<Map<DemoPlaybook, Campaign>> =>
+  withPeople(platform, office, (act) =>
+    act('planner', began, async (planner) => {
+      const planId = await publishPlan(planner, world.planText)
+      const campaigns = await startCampaigns(planner, planId, world.window.from, world.window.to)
+      await bindTargets(planner, planId, campaigns)
+      await hangChart(planner, planId)
+      return campaigns
+    }),
+  )
 
 const playHistory = async (
   platform: Platform,

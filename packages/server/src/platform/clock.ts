@@ -6,5 +6,3 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => new Date().toISOString() }
-
-export const fixedClock = (instant: Instant): Clock => ({ now: () => instant })
