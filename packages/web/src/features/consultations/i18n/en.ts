@@ -22,6 +22,7 @@ export const en: SameKeys<typeof zh> = {
   noOpinionUnits: '{{n}} without opinion',
   opinionsOf: '{{n}} opinions, {{answered}} answered',
   verdicts: '{{adopted}} adopted, {{partly}} in part, {{rejected}} not',
+  sentBy: 'Sent round by {{unit}}',
   toAnswer: 'To answer',
   answered: 'Answered',
   today: 'Your unit is asked for its opinion',

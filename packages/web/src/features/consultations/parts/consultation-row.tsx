@@ -53,7 +53,7 @@ export function ConsultationRow({ one }: { one: ConsultationSummary }) {
         <span className={styles.name}>{one.title}</span>
         <ConsultationFacts one={one} />
       </span>
-      <span className="muted">{units.nameOf(one.unitId)}</span>
+      <span className="muted">{t('sentBy', { unit: units.nameOf(one.unitId) })}</span>
       {one.myUnits.length > 0 && (
         <span className={waiting ? styles.name : 'muted'}>{t(waiting ? 'toAnswer' : 'answered')}</span>
       )}

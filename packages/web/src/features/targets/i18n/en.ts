@@ -13,7 +13,7 @@ export const en: SameKeys<typeof zh> = {
   column: {
     target: 'Target',
     now: 'Now',
-    planned: 'Planned for today',
+    planned: 'Due by today',
     due: 'Due',
     light: 'State',
     measure: 'Measure',
