@@ -1,18 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readPlan, toScoredJson } from '../../src/plan-text/read-plan.ts'
-import type { Labels, Score } from './score-reading.ts'
-import { addScores, f1, scoreReading } from './score-reading.ts'
+import { readPlan } from '../../src/plan-text/read-plan.ts'
+import { labelledPlans } from './labelled-plans.ts'
+import { f1 } from './score-reading.ts'
 
-const folder = new URL('../fixtures/plans/', import.meta.url)
-const names = readdirSync(folder)
-  .filter((f) => f.endsWith('.txt'))
-  .map((f) => f.slice(0, -4))
-  .toSorted()
-
-const textOf = (name: string): string => readFileSync(new URL(`${name}.txt`, folder), 'utf8')
-const labelsOf = (name: string): Labels =>
-  JSON.parse(readFileSync(new URL(`${name}.gold.json`, folder), 'utf8')) as Labels
+const { names, textOf, labelsOf, scoreOf, scoreOfAll } = labelledPlans('plans')
 const squash = (s: string): string => s.replace(/[\s*#|]/g, '')
 
 describe('our own plans', () => {
@@ -25,7 +16,7 @@ describe('our own plans', () => {
   })
 
   it.each(names)('%s: header and structure are read as labelled', (name) => {
-    const score = scoreReading(labelsOf(name), toScoredJson(readPlan(textOf(name))))
+    const score = scoreOf(name)
     expect(score.header.right).toBe(4)
     expect(f1(score.sections)).toBeGreaterThanOrEqual(0.95)
     expect(f1(score.tasks)).toBeGreaterThanOrEqual(0.9)
@@ -34,9 +25,7 @@ describe('our own plans', () => {
   })
 
   it('together reach the figures asked of real plans', () => {
-    const all = names
-      .map((name) => scoreReading(labelsOf(name), toScoredJson(readPlan(textOf(name)))))
-      .reduce((a: Score, b: Score) => addScores(a, b))
+    const all = scoreOfAll()
     expect(f1(all.sections)).toBeGreaterThanOrEqual(0.98)
     expect(f1(all.tasks)).toBeGreaterThanOrEqual(0.97)
     expect(f1(all.leads)).toBeGreaterThanOrEqual(0.95)
