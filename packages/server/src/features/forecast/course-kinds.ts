@@ -1,4 +1,4 @@
-import { isWorkday } from '@guatu/domain/clock/calendar.ts'
+import { isWorkday, type Calendar } from '@guatu/domain/clock/calendar.ts'
 import type { Direction } from '@guatu/domain/forecast/forecast.ts'
 import type { DailyHistory } from '@guatu/domain/forecast/history.ts'
 import { isLimit, type IsWorkday } from '@guatu/domain/target/standing.ts'
@@ -32,14 +32,21 @@ export interface TargetCourse {
   readonly units: readonly Course[]
 }
 
-export const workdaysOf = (platform: Platform): IsWorkday => {
+const workdays = new WeakMap<Calendar, IsWorkday>()
+
+/** One function for each calendar: where the office changes its calendar, it is another one. */
+export const workdaysOf = (platform: Pick<Platform, 'calendar'>): IsWorkday => {
   const calendar = platform.calendar()
+  const there = workdays.get(calendar)
+  if (there) return there
   const known = new Map<Day, boolean>()
-  return (day) => {
+  const made: IsWorkday = (day) => {
     let answer = known.get(day)
     if (answer === undefined) known.set(day, (answer = isWorkday(calendar, day)))
     return answer
   }
+  workdays.set(calendar, made)
+  return made
 }
 
 export const directionOf = (row: TargetRow, goal: number): Direction =>

@@ -1,12 +1,26 @@
+import { createHash } from 'node:crypto'
 import type { ForecastView } from '@guatu/contract/forecast.ts'
 import { forecast, type Forecast } from '@guatu/domain/forecast/forecast.ts'
 import { forecastWords } from '@guatu/domain/forecast/words.ts'
 import type { IsWorkday } from '@guatu/domain/target/standing.ts'
 import type { Course, TargetCourse } from './course-kinds.ts'
 
-/** Forecasts cost some milliseconds each and are asked for by every open screen; the same question has the same answer. */
-const kept = new Map<string, Forecast>()
+/**
+ * Forecasts cost some milliseconds each and are asked for by every open screen; the same question has the same answer.
+ * By calendar, since another one makes other working days.
+ */
+const keptOf = new WeakMap<IsWorkday, Map<string, Forecast>>()
 const KEPT = 3_000
+
+const keptFor = (isWorkday: IsWorkday): Map<string, Forecast> => {
+  const kept = keptOf.get(isWorkday) ?? new Map<string, Forecast>()
+  keptOf.set(isWorkday, kept)
+  return kept
+}
+
+/** All that a forecast is made of, in few bytes. */
+const keyOf = (question: unknown): string =>
+  createHash('sha1').update(JSON.stringify(question)).digest('base64url')
 
 export interface Prediction {
   readonly target: TargetCourse
@@ -23,12 +37,7 @@ export const predict = (
   const { row, asOf, direction, isRate } = target
   const seed = `${row.id} ${course.unitId ?? ''} ${asOf}`
   const { value, todaySoFar, history } = course
-  const key = [seed, row.due_on, goal, value, todaySoFar, history.from, history.increments.join(), fan].join(
-    '|',
-  )
-  const known = kept.get(key)
-  if (known) return known
-  const made = forecast({
+  const question = {
     seed,
     today: asOf,
     dueOn: row.due_on,
@@ -39,9 +48,13 @@ export const predict = (
     history,
     siblings: siblings.map((one) => one.history),
     ceiling: isRate && direction === 'reach' && row.unit === '%' ? 100 : null,
-    isWorkday,
     fan,
-  })
+  }
+  const kept = keptFor(isWorkday)
+  const key = keyOf(question)
+  const known = kept.get(key)
+  if (known) return known
+  const made = forecast({ ...question, isWorkday })
   if (kept.size >= KEPT) kept.clear()
   kept.set(key, made)
   return made
