@@ -160,6 +160,10 @@ describe('opinions', () => {
     ).toEqual([400, 'request.invalid', 'has_opinions'])
     const after = await say('lead', id, { kind: 'whole', text: '建议补充' })
     expect(after.opinions.map(({ kind }) => kind)).toEqual(['whole'])
+    const { rows } = await world.database.raw(
+      `select version from events where kind = 'consultation_opinion.withdrawn'`,
+    )
+    expect(rows, 'what was taken back by it is in the log').toEqual([{ version: 2 }])
   })
 
   it('are late after the day of the deadline, and counted so', async () => {

@@ -14,7 +14,7 @@ import {
   withdrawOpinionRow,
   type NewOpinion,
 } from './queries.ts'
-import type { ConsultationRow, DocumentRow } from './rows.ts'
+import type { ConsultationRow, DocumentRow, OpinionRow } from './rows.ts'
 import { consultationView, readerOf, unitsOfActor } from './view.ts'
 
 type GiveCall = Call<typeof contract.giveOpinion>
@@ -63,6 +63,16 @@ const unitFor = ({ body, actor }: GiveCall, row: ConsultationRow): string => {
   )
 }
 
+const withdraw = async (
+  tx: WriteTx,
+  call: Pick<ChangeCall, 'now' | 'event'>,
+  { id, version }: OpinionRow,
+): Promise<void> => {
+  await tx.run(withdrawOpinionRow(id, call.now))
+  const subject = { type: 'consultation_opinion', id, version: version + 1 }
+  tx.record(call.event('consultation_opinion.withdrawn', subject, {}))
+}
+
 const give = async (tx: WriteTx, call: GiveCall) => {
   const { body, now } = call
   const reader = readerOf(call)
@@ -85,7 +95,7 @@ const give = async (tx: WriteTx, call: GiveCall) => {
       `At most ${MOST_OPINIONS} of a unit`,
     )
   // an opinion takes the place of 无意见; it came when the unit first answered
-  for (const none of own.filter(({ kind }) => kind === 'none')) await tx.run(withdrawOpinionRow(none.id, now))
+  for (const none of own.filter(({ kind }) => kind === 'none')) await withdraw(tx, call, none)
   const place = placeOf(call, row)
   const opinion: NewOpinion = {
     ...place,
@@ -144,15 +154,7 @@ export const opinionRoutes = (): Route[] => [
   route(contract.withdrawOpinion, async (call) =>
     call.write(async (tx) => {
       const { row, opinion } = await ownOpinion(tx, call)
-      await tx.run(withdrawOpinionRow(opinion.id, call.now))
-      const version = opinion.version + 1
-      tx.record(
-        call.event(
-          'consultation_opinion.withdrawn',
-          { type: 'consultation_opinion', id: opinion.id, version },
-          {},
-        ),
-      )
+      await withdraw(tx, call, opinion)
       return consultationView(tx, row, readerOf(call))
     }),
   ),
