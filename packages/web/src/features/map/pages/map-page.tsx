@@ -8,7 +8,7 @@ import { useIsPhone } from '../../../shared/use-phone.ts'
 import { BottomSheet } from '../parts/bottom-sheet.tsx'
 import { Legend } from '../parts/legend.tsx'
 import { MapFilters } from '../parts/map-filters.tsx'
-import styles from '../parts/map.module.css'
+import styles from '../parts/frame.module.css'
 import { MapSheets } from '../parts/rows-sheet.tsx'
 import { TargetPanel } from '../parts/target-panel.tsx'
 import { Ticker } from '../parts/ticker.tsx'
@@ -57,7 +57,7 @@ export function MapPage() {
     />
   )
   return (
-    <div className={isPhone ? styles.phone : styles.desk}>
+    <div className={isPhone ? styles.phone : styles.desk} data-place={isPhone ? 'phone' : 'desk'}>
       <header className={styles.head}>
         <h1>{t('title')}</h1>
         <MapFilters search={search} change={change} />

@@ -10,11 +10,12 @@ import { cssName, PALETTES } from '../../../shared/theme/tokens.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { rankUnits } from '../model/rank-units.ts'
 import { Legend } from '../parts/legend.tsx'
-import styles from '../parts/map.module.css'
+import frame from '../parts/frame.module.css'
 import { MapSheets } from '../parts/rows-sheet.tsx'
 import { TargetPanel } from '../parts/target-panel.tsx'
 import { Ticker } from '../parts/ticker.tsx'
 import { UnitPanel } from '../parts/unit-panel.tsx'
+import styles from '../parts/wall.module.css'
 import { useBattle } from '../use-battle.ts'
 import { NOTHING_OPEN, useMapSearch } from '../use-map-search.ts'
 import { useMapWords } from '../words.ts'
@@ -74,7 +75,7 @@ function Wall() {
 
   return (
     <ConfigProvider theme={WALL_THEME}>
-      <main className={styles.wall} style={DARK} data-theme="dark">
+      <main className={styles.wall} style={DARK} data-theme="dark" data-place="wall">
         <header className={styles.wallHead}>
           <h1>
             {me.office.name} · {t('title')}
@@ -107,8 +108,8 @@ function Wall() {
           onRetry={() => void targets.refetch()}
           perPage={TARGETS_SHOWN}
         />
-        <div className={styles.stage}>
-          <div className={styles.drawn}>
+        <div className={frame.stage}>
+          <div className={frame.drawn}>
             {basemap.data && (
               <Suspense>
                 <BattleMapView

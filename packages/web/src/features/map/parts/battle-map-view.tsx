@@ -6,7 +6,7 @@ import { BattleMap, type BattleMapEvents } from '../model/battle-map.ts'
 import { boxOf } from '../model/box.ts'
 import type { Communities } from '../queries.ts'
 import { useMapWords } from '../words.ts'
-import styles from './map.module.css'
+import styles from './canvas.module.css'
 
 interface BattleMapViewProps extends BattleMapEvents {
   readonly theme: ThemeName

@@ -2,7 +2,7 @@ import { DownOutlined, UpOutlined } from '@ant-design/icons'
 import { Segmented } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useMapWords } from '../words.ts'
-import styles from './map.module.css'
+import styles from './bottom-sheet.module.css'
 
 type Shown = 'targets' | 'units'
 
@@ -12,7 +12,7 @@ export function BottomSheet({ targets, units }: { targets: ReactNode; units: Rea
   const [open, setOpen] = useState(false)
   const [shown, setShown] = useState<Shown>('units')
   return (
-    <section className={styles.sheet} data-open={open}>
+    <section className={styles.sheet} data-place="sheet" data-open={open}>
       <div className={styles.sheetHead}>
         <Segmented<Shown>
           value={shown}

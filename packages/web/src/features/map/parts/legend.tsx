@@ -8,7 +8,8 @@ import { useIsPhone } from '../../../shared/use-phone.ts'
 import type { Counted } from '../search.ts'
 import { useMapWords } from '../words.ts'
 import { MapDoor } from './map-door.tsx'
-import styles from './map.module.css'
+import controls from './controls.module.css'
+import styles from './legend.module.css'
 
 const BEHIND = {
   blue: 'blue',
@@ -48,7 +49,7 @@ export function Legend({ theme, byLight, unplaced, synthetic }: LegendProps) {
         ))}
       </ul>
       {isPhone && (
-        <button type="button" className={styles.plain} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" className={controls.plain} aria-expanded={open} onClick={() => setOpen(!open)}>
           {t(open ? 'collapsePanel' : 'legend')}
         </button>
       )}

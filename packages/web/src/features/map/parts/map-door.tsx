@@ -4,7 +4,7 @@ import { formatNumber } from '../../../shared/format/numbers.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import type { MapSearch } from '../search.ts'
 import { NOTHING_OPEN } from '../use-map-search.ts'
-import styles from './map.module.css'
+import styles from './controls.module.css'
 
 interface MapDoorProps {
   readonly value: number | null | undefined

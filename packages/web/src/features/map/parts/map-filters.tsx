@@ -9,7 +9,7 @@ import type { MapSearch } from '../search.ts'
 import { filterOf } from '../search.ts'
 import { useMapWords } from '../words.ts'
 import { unitTree } from '../model/unit-tree.ts'
-import styles from './map.module.css'
+import styles from './frame.module.css'
 
 interface MapFiltersProps {
   readonly search: MapSearch

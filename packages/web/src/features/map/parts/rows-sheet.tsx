@@ -27,7 +27,7 @@ import { targetRowPages, targetsQuery } from '../queries.ts'
 import { rowsFilter, type MapSearch } from '../search.ts'
 import { NOTHING_OPEN } from '../use-map-search.ts'
 import { useMapWords } from '../words.ts'
-import styles from './map.module.css'
+import styles from './rows.module.css'
 
 interface SheetProps {
   readonly search: MapSearch

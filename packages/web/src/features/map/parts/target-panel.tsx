@@ -8,7 +8,8 @@ import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useTurning } from '../use-turning.ts'
 import { useMapWords } from '../words.ts'
 import { MapDoor } from './map-door.tsx'
-import styles from './map.module.css'
+import panel from './panel.module.css'
+import styles from './targets.module.css'
 
 interface TargetPanelProps {
   readonly targets: readonly TargetView[] | undefined
@@ -33,16 +34,16 @@ export function TargetPanel({ targets, error, onRetry, perPage }: TargetPanelPro
   const turned = useTurning(bound, perPage, TURN_S)
   const unbound = (targets?.length ?? 0) - bound.length
   return (
-    <section className={styles.panel} aria-label={t('targets')}>
-      <h2 className={styles.panelTitle}>
+    <section className={panel.panel} data-panel="targets" aria-label={t('targets')}>
+      <h2 className={panel.panelTitle}>
         {t('targets')}
         {perPage !== undefined && bound.length > perPage && (
-          <span className={styles.pager}>
+          <span className={panel.pager}>
             {t('pageOf', { from: turned.from, to: turned.to, n: bound.length })}
           </span>
         )}
       </h2>
-      <div className={styles.panelBody} tabIndex={0} role="group" aria-label={t('targets')}>
+      <div className={panel.panelBody} tabIndex={0} role="group" aria-label={t('targets')}>
         {!targets &&
           (error ? <ProblemNotice error={error} onRetry={onRetry} /> : <LinesSkeleton lines={8} />)}
         {targets && bound.length === 0 && <EmptyState title={t('targetsNone')} text={t('targetsNoneDo')} />}

@@ -6,7 +6,7 @@ import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import type { MapSearch } from '../search.ts'
 import { NOTHING_OPEN } from '../use-map-search.ts'
 import { useMapWords } from '../words.ts'
-import styles from './map.module.css'
+import styles from './ticker.module.css'
 
 /** Many titles begin with their place; it is said once. */
 const withUnit = (title: string, unit: string): string => (title.includes(unit) ? title : `${unit} ${title}`)

@@ -10,7 +10,9 @@ import type { Communities, CommunityProgress } from '../queries.ts'
 import { useTurning } from '../use-turning.ts'
 import { useMapWords } from '../words.ts'
 import { MapDoor } from './map-door.tsx'
-import styles from './map.module.css'
+import controls from './controls.module.css'
+import panel from './panel.module.css'
+import styles from './units.module.css'
 import { rankUnits, type RankBy } from '../model/rank-units.ts'
 
 interface UnitPanelProps {
@@ -35,8 +37,8 @@ export function UnitPanel(props: UnitPanelProps) {
   const turned = useTurning(ranked, perPage, TURN_S)
   const total = communities && ranked.reduce((sum, one) => sum + one.total, 0)
   return (
-    <section className={styles.panel} aria-label={t('units')}>
-      <h2 className={styles.panelTitle}>
+    <section className={panel.panel} data-panel="units" aria-label={t('units')}>
+      <h2 className={panel.panelTitle}>
         {t('units')}
         {total !== undefined && perPage === undefined && (
           <small>{t('total', { n: formatNumber(total) })}</small>
@@ -54,7 +56,7 @@ export function UnitPanel(props: UnitPanelProps) {
           ]}
         />
       </h2>
-      <div className={styles.panelBody} tabIndex={0} role="group" aria-label={t('units')}>
+      <div className={panel.panelBody} tabIndex={0} role="group" aria-label={t('units')}>
         {!communities &&
           (error ? <ProblemNotice error={error} onRetry={onRetry} /> : <LinesSkeleton lines={14} />)}
         {communities && ranked.length === 0 && <EmptyState title={t('unitsNone')} text={t('unitsNoneDo')} />}
@@ -90,7 +92,7 @@ function UnitTable({
               <th scope="row">
                 <button
                   type="button"
-                  className={styles.plain}
+                  className={controls.plain}
                   aria-pressed={unitId === chosen}
                   onClick={() => onChoose(unitId === chosen ? undefined : unitId)}
                 >
