@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
+import { CATALOGUE } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkPlaybook } from '@guatu/domain/playbook/check-playbook.ts'
 import type { Playbook } from '@guatu/domain/playbook/playbook.ts'
 import { pathText } from '@guatu/domain/playbook/reader.ts'
@@ -59,7 +60,7 @@ export function parsePlaybook(text: string, name: string): ParsedPlaybook {
     })
     return { ok: false, faults }
   }
-  const checked = checkPlaybook(document.toJS())
+  const checked = checkPlaybook(document.toJS(), CATALOGUE)
   if (checked.ok) return checked
   const faults = checked.problems.map(
     (one) =>

@@ -1,4 +1,4 @@
-import type { Words } from '../playbook/words.ts'
+import type { Words } from '../text/words.ts'
 import type { SplitFault } from './split.ts'
 
 /** What is wrong with a split, in words. `name` is that of the unit; empty for the whole. */

@@ -1,4 +1,4 @@
-import type { Words } from '../playbook/words.ts'
+import type { Words } from '../text/words.ts'
 
 /** A row of an uploaded split as the workbook holds it. */
 export interface SheetRow {

@@ -1,4 +1,4 @@
-import type { Words } from '../playbook/words.ts'
+import type { Words } from '../text/words.ts'
 import { daysBetween } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
 import { MIN_STEPS, type Direction, type Forecast } from './forecast.ts'

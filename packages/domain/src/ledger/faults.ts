@@ -1,4 +1,4 @@
-import type { Words } from '../playbook/playbook.ts'
+import type { Words } from '../text/words.ts'
 
 /** One thing in a ledger that must be mended before it can be taken: where, what was found, and what would mend it. */
 export interface LedgerFault {

@@ -1,4 +1,4 @@
-import type { Words } from '../playbook/playbook.ts'
+import type { Words } from '../text/words.ts'
 import type { Refusal, RefusalCode, RefusalParam } from './refusal.ts'
 import {
   COMMAND_WORDS,

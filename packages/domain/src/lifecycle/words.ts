@@ -1,4 +1,4 @@
-import type { Words } from '../playbook/playbook.ts'
+import type { Words } from '../text/words.ts'
 import type { CasefileState, EvidenceKind } from './casefile.ts'
 import type { CommandKind } from './commands.ts'
 

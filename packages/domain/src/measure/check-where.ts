@@ -1,7 +1,7 @@
 import type { FieldKind, MeasureField, MeasureSource, Scalar, Test } from './definition.ts'
 import type { Condition } from './definition.ts'
 import { NOW } from './definition.ts'
-import { findField, type MeasurablePlaybook } from './catalogue.ts'
+import { findField, type FieldCatalogue, type MeasurablePlaybook } from './catalogue.ts'
 import { measureFault, type MeasureFault } from './fault.ts'
 import { endOfDay, isDay, isInstant, startOfDay } from '../time/instant.ts'
 
@@ -12,6 +12,7 @@ const MAX_TEXT = 200
 /** Collects faults while a definition is read. */
 export interface Reading {
   readonly source: MeasureSource
+  readonly catalogue: FieldCatalogue
   /** Those that the measure speaks of. */
   readonly playbooks: readonly MeasurablePlaybook[]
   readonly faults: MeasureFault[]
@@ -29,7 +30,7 @@ export function fieldAt(reading: Reading, name: unknown, path: string): MeasureF
     reading.faults.push(measureFault(path, 'wrong_type', 'field'))
     return null
   }
-  const found = findField(reading.source, name, reading.playbooks)
+  const found = findField(reading.source, name, reading)
   if ('name' in found) return found
   const unnamed = name.startsWith('fields.') && reading.playbooks.length === 0
   reading.faults.push(measureFault(path, unnamed ? 'field_needs_playbook' : 'unknown_field', name))

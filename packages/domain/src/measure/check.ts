@@ -1,4 +1,4 @@
-import type { MeasurablePlaybook } from './catalogue.ts'
+import type { KnownFields, MeasurablePlaybook } from './catalogue.ts'
 import { fieldAt, isPlain, MAX_VALUES, readWhere, type Plain, type Reading } from './check-where.ts'
 import {
   MEASURE_SOURCES,
@@ -30,7 +30,7 @@ const MAX_DAYS = 3660
  */
 export function checkMeasure(
   value: unknown,
-  playbooks: readonly MeasurablePlaybook[],
+  { catalogue, playbooks }: KnownFields,
   home?: string,
 ): MeasureCheck {
   if (!isPlain(value)) return { ok: false, faults: [measureFault('', 'not_an_object')] }
@@ -44,7 +44,7 @@ export function checkMeasure(
     faults.push(measureFault('from', 'unknown_source', String(given['from'])))
     return { ok: false, faults }
   }
-  const reading = { source, faults, playbooks: namedPlaybooks(given['where'], playbooks, faults) }
+  const reading = { source, faults, catalogue, playbooks: namedPlaybooks(given['where'], playbooks, faults) }
   const where = readWhere(reading, given['where'], 'where')
   const checked = readValue(reading, given['value'], given['unit'])
   const window = readWindow(reading, given['window'])

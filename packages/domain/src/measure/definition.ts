@@ -1,4 +1,4 @@
-import type { Words } from '../playbook/words.ts'
+import type { Words } from '../text/words.ts'
 import type { Day, Instant } from '../time/instant.ts'
 
 /** Where the rows of a measure come from. `events`: what happened to casefiles, each with its casefile as it is now. */

@@ -1,5 +1,6 @@
 import { LIMIT_UNITS, limitFault } from '../clock/due.ts'
 import type { Limit } from '../clock/due.ts'
+import type { FieldCatalogue } from '../measure/catalogue.ts'
 import { MEASURE_SOURCES } from '../measure/definition.ts'
 import type { MeasureDefinition } from '../measure/definition.ts'
 import { DEFAULT_WARN_SHARE } from '../clock/warn.ts'
@@ -43,12 +44,13 @@ const KEYS = [
 /**
  * A value read from YAML or JSON as a playbook, with its omitted parts filled in, or everything that is wrong
  * with it. Taken whole or refused whole.
+ * @param catalogue the fields that its measures may name besides its own
  */
-export function checkPlaybook(value: unknown): CheckedPlaybook {
+export function checkPlaybook(value: unknown, catalogue: FieldCatalogue): CheckedPlaybook {
   const reader = new Reader()
   const playbook = readPlaybook(reader, value)
   // A reference is only worth following in something that has the right shape.
-  if (reader.problems.length === 0) checkReferences(reader, playbook)
+  if (reader.problems.length === 0) checkReferences(reader, playbook, catalogue)
   return reader.problems.length === 0 ? { ok: true, playbook } : { ok: false, problems: reader.problems }
 }
 

@@ -1,4 +1,6 @@
+import type { FieldCatalogue } from '../measure/catalogue.ts'
 import { checkMeasure } from '../measure/check.ts'
+import { measurable } from './measurable.ts'
 import type { FieldDefinition, Playbook } from './playbook.ts'
 import type { Path, Reader } from './reader.ts'
 
@@ -9,7 +11,7 @@ import type { Path, Reader } from './reader.ts'
 const PERSONAL = /姓名|身份证|证件号|手机|电话|联系方式|户主|微信/
 
 /** What only shows when the parts are laid side by side: names that lead nowhere, names used twice. */
-export function checkReferences(r: Reader, playbook: Playbook): void {
+export function checkReferences(r: Reader, playbook: Playbook, catalogue: FieldCatalogue): void {
   const { fields, classes, sources, submit, checklist, measures } = playbook
   r.unique(
     fields.map((one) => one.key),
@@ -42,7 +44,7 @@ export function checkReferences(r: Reader, playbook: Playbook): void {
   checkAliases(r, fields)
   checkLimits(r, playbook)
   checkCloseOut(r, playbook)
-  checkMeasures(r, playbook)
+  checkMeasures(r, playbook, catalogue)
   playbook.targets.forEach((one, i) => {
     if (!measures.some((measure) => measure.id === one.measure)) {
       missing(
@@ -140,9 +142,10 @@ function checkArea(r: Reader, definitions: readonly FieldDefinition[], key: stri
 }
 
 /** A playbook counts its own casefiles, by fields that exist. */
-function checkMeasures(r: Reader, playbook: Playbook): void {
+function checkMeasures(r: Reader, playbook: Playbook, catalogue: FieldCatalogue): void {
+  const known = { catalogue, playbooks: [measurable(playbook)] }
   playbook.measures.forEach((one, i) => {
-    const checked = checkMeasure(one, [playbook], playbook.id)
+    const checked = checkMeasure(one, known, playbook.id)
     if (checked.ok) return
     for (const fault of checked.faults) r.note(['measures', i, ...fault.path.split('.')], fault.zh, fault.en)
   })

@@ -1,9 +1,9 @@
 import type { TargetKind } from '../target/kinds.ts'
 import type { Limit } from '../clock/due.ts'
 import type { MeasureDefinition } from '../measure/definition.ts'
-import type { Words } from './words.ts'
+import type { Words } from '../text/words.ts'
 
-export type { Words } from './words.ts'
+export type { Words } from '../text/words.ts'
 
 export const FIELD_TYPES = [
   'text',

@@ -1,4 +1,5 @@
-import type { TargetHint, Words } from '../playbook/playbook.ts'
+import type { TargetHint } from '../playbook/playbook.ts'
+import type { Words } from '../text/words.ts'
 import type { TargetKind } from './kinds.ts'
 import { unitMeaning, type UnitFamily } from './units.ts'
 

@@ -5,6 +5,7 @@ import { decide } from '../../src/lifecycle/decide.ts'
 import type { DecideContext } from '../../src/lifecycle/decide.ts'
 import type { CasefileEvent } from '../../src/lifecycle/events.ts'
 import { evolve } from '../../src/lifecycle/evolve.ts'
+import { CATALOGUE } from '../../src/lifecycle/measured-fields.ts'
 import type { Refusal } from '../../src/lifecycle/refusal.ts'
 import { checkPlaybook } from '../../src/playbook/check-playbook.ts'
 import type { Playbook } from '../../src/playbook/playbook.ts'
@@ -67,7 +68,7 @@ export const SAMPLE_PLAYBOOK = {
 }
 
 export function playbookOf(changes: Record<string, unknown> = {}): Playbook {
-  const checked = checkPlaybook({ ...SAMPLE_PLAYBOOK, ...changes })
+  const checked = checkPlaybook({ ...SAMPLE_PLAYBOOK, ...changes }, CATALOGUE)
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems))
   return checked.playbook
 }

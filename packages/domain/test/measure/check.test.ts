@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkMeasure } from '../../src/measure/check.ts'
-import { CATALOGUE, playbookFields } from '../../src/measure/catalogue.ts'
+import { CATALOGUE } from '../../src/lifecycle/measured-fields.ts'
 import type { CheckedMeasure, MeasureField } from '../../src/measure/definition.ts'
 import { SHEDS, SIGNS } from './playbook-sample.ts'
 
-const PLAYBOOKS = [SHEDS, SIGNS]
+const KNOWN = { catalogue: CATALOGUE, playbooks: [SHEDS, SIGNS] }
 const UNIT = '0193a4b2-0000-7000-8000-000000000001'
 
 const measure = (parts: object): Record<string, unknown> => ({
@@ -17,7 +17,7 @@ const measure = (parts: object): Record<string, unknown> => ({
   unit: '处',
   ...parts,
 })
-const check = (parts: object) => checkMeasure(measure(parts), PLAYBOOKS)
+const check = (parts: object) => checkMeasure(measure(parts), KNOWN)
 const faults = (parts: object): string[] => {
   const result = check(parts)
   return result.ok ? [] : result.faults.map((one) => `${one.path} ${one.code}`)
@@ -64,8 +64,8 @@ describe('what is taken', () => {
 
   test('a measure inside a playbook means that playbook, and says so from then on', () => {
     const definition = measure({ where: { state: 'closed' }, value: { sum: 'fields.removed_m2' } })
-    expect(checkMeasure(definition, PLAYBOOKS).ok).toBe(false)
-    const result = checkMeasure(definition, PLAYBOOKS, 'sheds')
+    expect(checkMeasure(definition, KNOWN).ok).toBe(false)
+    const result = checkMeasure(definition, KNOWN, 'sheds')
     expect(result.ok && result.measure.definition.where).toEqual({ playbook: 'sheds', state: 'closed' })
   })
 
@@ -167,16 +167,14 @@ describe('whatever comes in', () => {
   test('gives an answer and never throws', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        const result = checkMeasure(value, PLAYBOOKS)
+        const result = checkMeasure(value, KNOWN)
         expect(result.ok || result.faults.length > 0).toBe(true)
       }),
     )
   })
 
   test('names that are in no catalogue are refused wherever a field may stand', () => {
-    const known = new Set(
-      [...CATALOGUE.events, ...playbookFields(SHEDS)].map((one: MeasureField) => one.name),
-    )
+    const known = new Set([...CATALOGUE.events, ...SHEDS.fields].map((one: MeasureField) => one.name))
     const unknown = fc.string({ minLength: 1 }).filter((name) => !known.has(name) && name !== '__proto__')
     fc.assert(
       fc.property(unknown, (name) => {
@@ -200,6 +198,6 @@ describe('whatever comes in', () => {
       by: ['unit.community'],
     }
     const stored: unknown = JSON.parse(JSON.stringify(accepted(parts).definition))
-    expect(checkMeasure(stored, PLAYBOOKS)).toEqual({ ok: true, measure: accepted(parts) })
+    expect(checkMeasure(stored, KNOWN)).toEqual({ ok: true, measure: accepted(parts) })
   })
 })

@@ -1,4 +1,4 @@
-import type { MeasurablePlaybook } from '../../src/measure/catalogue.ts'
+import { measurable } from '../../src/playbook/measurable.ts'
 import type { FieldDefinition, FieldType } from '../../src/playbook/playbook.ts'
 
 const words = (text: string) => ({ zh: text, en: text })
@@ -17,7 +17,7 @@ const field = (key: string, type: FieldType, choices: readonly string[] = []): F
 })
 
 /** One field of every type, two of them results. */
-export const SHEDS: MeasurablePlaybook = {
+export const SHEDS = measurable({
   id: 'sheds',
   fields: [
     field('recorded_m2', 'area'),
@@ -30,13 +30,13 @@ export const SHEDS: MeasurablePlaybook = {
   classes: [choice('stock'), choice('new_build')],
   sources: [choice('stock'), choice('patrol')],
   submit: { results: [field('removed_m2', 'area'), field('cost', 'money')] },
-}
+})
 
 /** Has `storeys` as something else, and fewer fields. */
-export const SIGNS: MeasurablePlaybook = {
+export const SIGNS = measurable({
   id: 'signs',
   fields: [field('storeys', 'text'), field('recorded_m2', 'area'), field('use', 'choice', ['shop'])],
   classes: [],
   sources: [],
   submit: { results: [] },
-}
+})

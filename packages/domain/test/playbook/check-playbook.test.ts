@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { CATALOGUE } from '../../src/lifecycle/measured-fields.ts'
 import { checkPlaybook } from '../../src/playbook/check-playbook.ts'
 import { limitFor } from '../../src/playbook/playbook.ts'
 import { pathText } from '../../src/playbook/reader.ts'
@@ -18,7 +19,7 @@ const target = { measure: 'closed', kinds: ['area'], units: ['平米'], words: [
 
 /** The paths that are named when these parts take the place of the sample's. */
 function faults(changes: Record<string, unknown>): string[] {
-  const checked = checkPlaybook({ ...SAMPLE_PLAYBOOK, ...changes })
+  const checked = checkPlaybook({ ...SAMPLE_PLAYBOOK, ...changes }, CATALOGUE)
   return checked.ok ? [] : checked.problems.map((one) => pathText(one.path))
 }
 
@@ -36,7 +37,7 @@ describe('a sound playbook', () => {
 
   it('survives being checked again, as it does when it is stored', () => {
     const playbook = playbookOf({ measures: [measure], targets: [target] })
-    expect(checkPlaybook(JSON.parse(JSON.stringify(playbook)))).toEqual({ ok: true, playbook })
+    expect(checkPlaybook(JSON.parse(JSON.stringify(playbook)), CATALOGUE)).toEqual({ ok: true, playbook })
   })
 
   it('knows the limit of a class, or the general one, or none', () => {
@@ -172,7 +173,7 @@ describe('a planted fault is named where it is', () => {
   it.each(rows)('%s', (_name, changes, paths) => expect(faults(changes)).toEqual(paths))
 
   it('all of them at once, in both languages', () => {
-    const checked = checkPlaybook({ id: 'x', version: 0, sources: 'stock' })
+    const checked = checkPlaybook({ id: 'x', version: 0, sources: 'stock' }, CATALOGUE)
     if (checked.ok) throw new Error('taken')
     expect(checked.problems.length).toBeGreaterThan(6)
     for (const one of checked.problems) {
@@ -181,5 +182,7 @@ describe('a planted fault is named where it is', () => {
     }
   })
 
-  it.each([null, 'text', 7, []])('%j is no playbook', (value) => expect(checkPlaybook(value).ok).toBe(false))
+  it.each([null, 'text', 7, []])('%j is no playbook', (value) =>
+    expect(checkPlaybook(value, CATALOGUE).ok).toBe(false),
+  )
 })

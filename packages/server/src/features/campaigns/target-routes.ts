@@ -1,5 +1,6 @@
 import * as contract from '@guatu/contract/campaigns.ts'
 import type { Fault } from '@guatu/contract/problems.ts'
+import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import type { MeasureDefinition } from '@guatu/domain/measure/definition.ts'
 import type { Playbook } from '@guatu/domain/playbook/playbook.ts'
@@ -39,7 +40,7 @@ const suggestions = (
   const need = { ...row, around }
   const fitting = [...platform.playbooks.values()].flatMap((playbook) =>
     playbook.measures.flatMap((measure) => {
-      const checked = checkMeasure(measure, [playbook], playbook.id)
+      const checked = checkMeasure(measure, fieldsKnown([playbook]), playbook.id)
       if (!checked.ok || !fitOf(row, checked.measure.definition.unit).ok) return []
       const { id, label, unit } = checked.measure.definition
       const hints = playbook.targets.filter((hint) => hint.measure === id)
@@ -81,7 +82,7 @@ const definitionFor = (
     const [zh, en] = [`专项模板“${playbook.name.zh}”没有这个口径`, `${playbook.name.en} has no such measure`]
     return refuseBinding(fault(path, 'unknown', zh, en))
   }
-  const checked = checkMeasure(given, [playbook], playbook.id)
+  const checked = checkMeasure(given, fieldsKnown([playbook]), playbook.id)
   if (!checked.ok) {
     const [first] = checked.faults
     return refuseBinding(fault(path, 'wrong', `口径有误：${first?.zh}`, `The measure is wrong: ${first?.en}`))

@@ -1,5 +1,6 @@
 import type { TargetView } from '@guatu/contract/campaigns.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
+import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import type { CheckedMeasure } from '@guatu/domain/measure/definition.ts'
 import { fitOf } from '@guatu/domain/target/fit.ts'
@@ -22,7 +23,7 @@ export interface Binding {
 /** Null while nothing is bound, or what was bound can no longer be computed (its playbook has changed). */
 export const bindingOf = (platform: Platform, row: TargetRow): Binding | null => {
   if (row.measure === null || row.campaign_id === null) return null
-  const checked = checkMeasure(row.measure, [...platform.playbooks.values()])
+  const checked = checkMeasure(row.measure, fieldsKnown(platform.playbooks.values()))
   if (!checked.ok) return null
   const fit = fitOf(row, checked.measure.definition.unit)
   return fit.ok ? { measure: checked.measure, campaignId: row.campaign_id, perUnit: fit.perUnit } : null

@@ -1,4 +1,5 @@
 import type { MeasureDefinition } from '@guatu/domain/measure/definition.ts'
+import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import type { FieldDefinition, Playbook } from '@guatu/domain/playbook/playbook.ts'
 import { stockOf } from '@guatu/domain/decomposition/split-tree.ts'
@@ -81,7 +82,7 @@ export const stockByUnit = async (
     return refuse('request.invalid', {
       faults: [fault('body.stock.field', 'unknown', '专项模板没有这个数字字段', 'There is no such field')],
     })
-  const checked = checkMeasure(stockMeasure(playbook, field), [playbook], playbook.id)
+  const checked = checkMeasure(stockMeasure(playbook, field), fieldsKnown([playbook]), playbook.id)
   if (!checked.ok) return bug(`the stock measure is wrong: ${JSON.stringify(checked.faults)}`)
   const { groups } = await evaluate(tx, {
     measure: checked.measure,

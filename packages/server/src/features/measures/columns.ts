@@ -1,4 +1,4 @@
-import type { CasefileFieldName, EventFieldName } from '@guatu/domain/measure/catalogue.ts'
+import type { CasefileFieldName, EventFieldName } from '@guatu/domain/lifecycle/measured-fields.ts'
 import type { FieldKind, MeasureField } from '@guatu/domain/measure/definition.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import { bug } from '../../platform/bug.ts'

@@ -1,5 +1,6 @@
 import { light } from '@guatu/domain/clock/light.ts'
 import { CASEFILE_STATES } from '@guatu/domain/lifecycle/casefile.ts'
+import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import type {
   Amount,
@@ -277,7 +278,7 @@ const question = (): fc.Arbitrary<Question> => {
 const ask = (parts: object, given: Partial<Question> = {}): Question => {
   const definition = { id: 'm', label: { zh: '数', en: 'Number' }, from: 'casefiles', unit: '处', ...parts }
   const playbooks = [...world.platform.playbooks.values()]
-  const checked = checkMeasure(definition, playbooks, 'illegal-structure')
+  const checked = checkMeasure(definition, fieldsKnown(playbooks), 'illegal-structure')
   if (!checked.ok) throw new Error(JSON.stringify(checked.faults))
   const asked = { from: null, to: null }
   return { measure: checked.measure, scope: EVERYTHING, campaignId: null, asked, now: START, ...given }

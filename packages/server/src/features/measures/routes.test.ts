@@ -1,5 +1,6 @@
 import * as contract from '@guatu/contract/measures.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
+import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import { light } from '@guatu/domain/clock/light.ts'
 import { CASEFILE_STATES } from '@guatu/domain/lifecycle/casefile.ts'
@@ -214,7 +215,7 @@ describe('the playbooks that come with Guatu', () => {
     const playbooks = [...world.platform.playbooks.values()]
     const faults = playbooks.flatMap((playbook) =>
       playbook.measures.flatMap((measure) => {
-        const result = checkMeasure(measure, playbooks, playbook.id)
+        const result = checkMeasure(measure, fieldsKnown(playbooks), playbook.id)
         return result.ok
           ? []
           : result.faults.map((one) => `${playbook.id}.${measure.id}: ${one.path} ${one.en}`)

@@ -1,9 +1,10 @@
 import * as contract from '@guatu/contract/measures.ts'
 import type { BodyOf } from '@guatu/contract/endpoint.ts'
-import { CATALOGUE, playbookFields } from '@guatu/domain/measure/catalogue.ts'
+import { CATALOGUE, fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import { MEASURE_SOURCES, type CheckedMeasure, type MeasureField } from '@guatu/domain/measure/definition.ts'
 import { measureFault } from '@guatu/domain/measure/fault.ts'
+import { playbookFields } from '@guatu/domain/playbook/measurable.ts'
 import { dayOf, endOfDay, type Day, type Instant } from '@guatu/domain/time/instant.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -29,7 +30,7 @@ export const measureRoutes = (platform: Platform): Route[] => {
   const playbooks = [...platform.playbooks.values()]
 
   const checked = (value: unknown): CheckedMeasure => {
-    const result = checkMeasure(value, playbooks)
+    const result = checkMeasure(value, fieldsKnown(playbooks))
     return result.ok ? result.measure : refuseMeasure(result.faults)
   }
   const questionOf = (body: Asking, scope: RowScope, now: Instant): Question => ({

@@ -1,3 +1,4 @@
+import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import { bug } from '../../platform/bug.ts'
 import type { RowScope } from '../../platform/scope.ts'
@@ -16,7 +17,7 @@ export const sampleQuestion = (parts: object): Question => {
       unit: '处',
       ...parts,
     },
-    [],
+    fieldsKnown([]),
   )
   if (!checked.ok) return bug(`a sample measure is wrong: ${JSON.stringify(checked.faults)}`)
   const scope: RowScope = { kind: 'units', districtCode: '000000', unitIds: [ID] }
