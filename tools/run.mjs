@@ -105,7 +105,8 @@ const runStep = (node, args) =>
     const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
       cwd: root,
       stdio: 'inherit',
-      env: childEnv(node),
+      // modules are compiled once; where the folder cannot be written, every time
+      env: { NODE_COMPILE_CACHE: join(root, '.cache', 'modules'), ...childEnv(node) },
     })
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
     child.on('exit', (code, signal) => done(signal === 'SIGINT' ? 130 : (code ?? 1)))

@@ -1,5 +1,5 @@
 // Imports a stock ledger of many rows: the dry run, the import, and the same file again, with time and peak memory.
-// node bench/src/ledger-import.ts [rows]            on the embedded engine, in memory
+// node bench/src/ledger-import.ts [rows]            on the embedded engine, in a folder of its own
 // DATABASE_URL=postgres://… node bench/src/ledger-import.ts [rows]   in a database of its own on that server
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -70,7 +70,10 @@ function* rows(): Generator<CellValue[]> {
 
 const open = async (): Promise<OpenDatabase & { drop: () => Promise<void> }> => {
   const base = process.env['DATABASE_URL']
-  if (!base) return { ...(await openEmbedded(null)), drop: async () => undefined }
+  if (!base) {
+    const folder = mkdtempSync(join(tmpdir(), 'guatu-bench-ledger-'))
+    return { ...(await openEmbedded(folder)), drop: async () => rmSync(folder, { recursive: true }) }
+  }
   const admin = new pg.Pool({ connectionString: base, max: 1 })
   const name = `guatu_bench_ledger_${process.pid}`
   await admin.query(`create database ${name}`)

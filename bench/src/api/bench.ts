@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { readConfig } from '@guatu/server/platform/config.ts'
+import { openDatabase } from '@guatu/server/start/open-database.ts'
+import type { Progress } from '@guatu/server/start/progress.ts'
 import { openGuatu, type Opened } from '@guatu/server/start/server.ts'
 import { makeDatabase, type BenchDatabase } from '../database.ts'
 import { describeMachine, loadNow } from '../machine.ts'
@@ -102,10 +104,8 @@ const prepare = async (
     GUATU_DATA: join(scratch, 'fill'),
     GUATU_LOG: 'error',
   })
-  const opened = await openGuatu(config, {
-    step: (_name, work) => work(() => undefined),
-    line: () => undefined,
-  })
+  const quiet: Progress = { step: (_name, work) => work(() => undefined), line: () => undefined }
+  const opened = await openGuatu(await openDatabase(config, quiet), config, quiet)
   try {
     const elapsed = (): number => Math.round((Date.now() - began) / 1000)
     const filled = filledBefore

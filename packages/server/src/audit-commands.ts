@@ -2,6 +2,7 @@ import { newId } from './platform/ids.ts'
 import { checkRebuild, rebuildCasefiles } from './features/casefiles/index.ts'
 import { sealAll, verifyAll } from './features/audit/index.ts'
 import { readConfig } from './platform/config.ts'
+import { openDatabase } from './start/open-database.ts'
 import { consoleProgress } from './start/progress.ts'
 import { openGuatu, type Opened } from './start/server.ts'
 
@@ -9,7 +10,9 @@ type Print = (text: string) => void
 
 /** Opens the database as the server would (an embedded one only while no server runs on it), and closes it again. */
 const withGuatu = async (work: (opened: Opened) => Promise<void>): Promise<void> => {
-  const opened = await openGuatu(readConfig(process.env), consoleProgress())
+  const config = readConfig(process.env)
+  const progress = consoleProgress()
+  const opened = await openGuatu(await openDatabase(config, progress), config, progress)
   await work(opened).finally(() => opened.close())
 }
 

@@ -2,6 +2,7 @@ import { readConfig } from './platform/config.ts'
 import { StartupError } from './platform/startup-error.ts'
 import { lockDataDir } from './start/data-lock.ts'
 import { probePort } from './start/listen.ts'
+import { consoleProgress } from './start/progress.ts'
 
 const KNOWN = new Set(['--empty'])
 
@@ -12,12 +13,14 @@ const start = async (args: readonly string[]): Promise<void> => {
   // what can be told at once is told before the rest of the program is loaded and the database opened
   lockDataDir(config.dataDir)()
   await probePort(config.host, config.port)
-  if (config.databaseUrl) {
-    const { openServer } = await import('./platform/db/open.ts')
-    await (await openServer(config.databaseUrl, 1)).close()
-  }
+  const { openDatabase } = await import('./start/open-database.ts')
+  const progress = consoleProgress()
+  const opening = openDatabase(config, progress)
+  // a server that cannot be reached is told of at once; the embedded engine opens in a thread of its own meanwhile
+  if (config.databaseUrl) await opening
+  opening.catch(() => undefined)
   const { run } = await import('./start/run.ts')
-  await run(config, args.includes('--empty'))
+  await run(await opening, config, progress, args.includes('--empty'))
 }
 
 start(process.argv.slice(2)).catch((error: unknown) => {

@@ -36,7 +36,7 @@ const migratedDump = async (): Promise<Uint8Array> => {
   const dump = join(cacheDir, `test-database-${hash.digest('hex').slice(0, 16)}.tar`)
   if (existsSync(dump)) return new Uint8Array(readFileSync(dump))
   process.stderr.write('Preparing the embedded test database (once per schema) …\n')
-  const engine = await startEmbedded(null)
+  const engine = await startEmbedded({ dataDir: null, cacheDir })
   await migrated(engine.url)
   const bytes = await engine.dump()
   await engine.stop()
@@ -48,7 +48,9 @@ const migratedDump = async (): Promise<Uint8Array> => {
 /** An engine has one connection, and a test file holds it from its first to its last test: so one for each worker. */
 const embedded = async (workers: number): Promise<Running> => {
   const dump = await migratedDump()
-  const engines = await Promise.all(Array.from({ length: workers }, () => startEmbedded(null, dump)))
+  const engines = await Promise.all(
+    Array.from({ length: workers }, () => startEmbedded({ dataDir: null, cacheDir, loadFrom: dump })),
+  )
   return {
     urls: engines.map((engine) => engine.url),
     stop: async () => void (await Promise.all(engines.map((engine) => engine.stop()))),

@@ -7,13 +7,12 @@ import { StartupError } from '../platform/startup-error.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { findMigrations, migrate } from '../platform/db/migrate.ts'
-import { openEmbedded, openServer, type OpenDatabase } from '../platform/db/open.ts'
+import type { OpenDatabase } from '../platform/db/open.ts'
 import { DiskFileStore } from '../platform/files/file-store.ts'
 import { buildApp } from '../platform/http/app.ts'
 import { startJobs, type Jobs } from '../platform/jobs/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serveApiDocs } from './api-docs.ts'
-import { lockDataDir } from './data-lock.ts'
 import { listen } from './listen.ts'
 import type { Progress } from './progress.ts'
 import { serveWeb } from './web-files.ts'
@@ -40,42 +39,26 @@ export interface Opened {
   close(): Promise<void>
 }
 
+/** Brings the schema up to date and assembles the program on an open database, which it closes where that fails. */
 export const openGuatu = async (
+  database: OpenDatabase,
   config: Config,
   progress: Progress,
   clock: Clock = systemClock,
 ): Promise<Opened> => {
-  const log = makeLog(config)
-  const unlock = lockDataDir(config.dataDir)
   try {
-    const database = await progress.step(config.databaseUrl ? '连接数据库' : '打开内置数据库', () =>
-      config.databaseUrl ? openServer(config.databaseUrl) : openEmbedded(config.dataDir),
-    )
-    try {
-      await progress.step('检查数据库结构', () => migrate(database.pool, findMigrations(SOURCE_ROOT)))
-      const platform = await assemblePlatform({
-        db: database.db,
-        embedded: database.embedded,
-        clock,
-        log,
-        files: new DiskFileStore(join(config.dataDir, 'files')),
-        secureCookies: config.publicUrl?.startsWith('https://') ?? false,
-      })
-      return {
-        database,
-        platform,
-        features: buildFeatures(platform),
-        close: async () => {
-          await database.close()
-          unlock()
-        },
-      }
-    } catch (error) {
-      await database.close()
-      throw error
-    }
+    await progress.step('检查数据库结构', () => migrate(database.pool, findMigrations(SOURCE_ROOT)))
+    const platform = await assemblePlatform({
+      db: database.db,
+      embedded: database.embedded,
+      clock,
+      log: makeLog(config),
+      files: new DiskFileStore(join(config.dataDir, 'files')),
+      secureCookies: config.publicUrl?.startsWith('https://') ?? false,
+    })
+    return { database, platform, features: buildFeatures(platform), close: database.close }
   } catch (error) {
-    unlock()
+    await database.close()
     throw error
   }
 }

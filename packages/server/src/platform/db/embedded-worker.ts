@@ -2,21 +2,15 @@
 // and speaks the PostgreSQL protocol on a loopback socket.
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
-import { postgis } from '@electric-sql/pglite-postgis'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import type { EmbeddedStart } from './embedded.ts'
+import { slimPostgis } from './postgis-bundle.ts'
 
-interface Start {
-  /** Folder of the data, or null to keep it in memory. */
-  readonly dataDir: string | null
-  /** A dump to start from. */
-  readonly loadFrom?: Uint8Array<ArrayBuffer>
-}
-
-const { dataDir, loadFrom } = workerData as Start
+const { dataDir, cacheDir, loadFrom } = workerData as EmbeddedStart
 const db = await PGlite.create({
   ...(dataDir ? { dataDir } : {}),
-  ...(loadFrom ? { loadDataDir: new Blob([loadFrom]) } : {}),
-  extensions: { postgis },
+  ...(loadFrom ? { loadDataDir: new Blob([loadFrom as Uint8Array<ArrayBuffer>]) } : {}),
+  extensions: { postgis: slimPostgis(cacheDir) },
 })
 const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port: 0 })
 server.addEventListener('listening', (event) => {

@@ -13,17 +13,19 @@ type Message =
   | { readonly kind: 'dumped'; readonly bytes: Uint8Array }
   | { readonly kind: 'stopped' }
 
-/**
- * Starts the embedded PostgreSQL.
- * @param dataDir folder of the data, or null to keep it in memory
- */
-export const startEmbedded = async (
-  dataDir: string | null,
-  loadFrom?: Uint8Array,
-): Promise<EmbeddedDatabase> => {
-  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
-    workerData: { dataDir, loadFrom },
-  })
+/** Where an embedded PostgreSQL keeps its data, and what it begins with. */
+export interface EmbeddedStart {
+  /** Folder of the data, or null to keep it in memory. */
+  readonly dataDir: string | null
+  /** Folder where what is made once for every engine of this version is kept. */
+  readonly cacheDir: string
+  /** A dump to begin with. */
+  readonly loadFrom?: Uint8Array
+}
+
+/** Starts the embedded PostgreSQL in a thread of its own. */
+export const startEmbedded = async (start: EmbeddedStart): Promise<EmbeddedDatabase> => {
+  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: start })
   const next = <K extends Message['kind']>(kind: K): Promise<Extract<Message, { kind: K }>> =>
     new Promise((resolve, reject) => {
       const onMessage = (message: Message): void => {

@@ -85,12 +85,13 @@ export const openServer = async (url: string, max = 10): Promise<OpenDatabase> =
   return { db: new Db({ pool, prepare: true }), pool, embedded: false, close: () => pool.end() }
 }
 
-/** The embedded database in a folder, or in memory where `dataDir` is null. */
-export const openEmbedded = async (dataDir: string | null, loadFrom?: Uint8Array): Promise<OpenDatabase> => {
-  if (dataDir) ensureFolder(dataDir)
-  const folder = dataDir ? join(dataDir, 'database') : null
-  const engine = await startEmbedded(folder, loadFrom).catch((error: unknown) => {
-    throw new StartupError('embedded_broken', { folder: folder ?? '', reason: reasonOf(error) })
+/** The embedded database in a folder. */
+export const openEmbedded = async (dataDir: string): Promise<OpenDatabase> => {
+  ensureFolder(dataDir)
+  const folder = join(dataDir, 'database')
+  const cacheDir = join(dataDir, 'engine')
+  const engine = await startEmbedded({ dataDir: folder, cacheDir }).catch((error: unknown) => {
+    throw new StartupError('embedded_broken', { folder, reason: reasonOf(error) })
   })
   // jobs wait for the one connection as long as it takes; people are told why they should come back (occupied.ts)
   const pool = pooled(engine.url, 1, 0)
