@@ -16,6 +16,7 @@ import * as planCompare from './plan-compare.ts'
 import * as planProposals from './plan-proposals.ts'
 import * as plans from './plans.ts'
 import * as setup from './setup.ts'
+import * as shareSplits from './share-splits.ts'
 import * as wallChart from './wall-chart.ts'
 import * as workPlan from './work-plan.ts'
 
@@ -31,6 +32,7 @@ const modules = {
   campaigns,
   consultations,
   decomposition,
+  shareSplits,
   forecast,
   ledgers,
   casefiles,

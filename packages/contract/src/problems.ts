@@ -113,6 +113,21 @@ export const PROBLEMS = {
     '分解还不能下达，请按提示改好后再试',
     'The split cannot be issued yet; mend what is marked and try again',
   ],
+  'decomposition.no_share': [
+    409,
+    '本单位没有收到这个目标的指标，不能继续分解；请看上级是否已收回或调整',
+    'This unit has no share of the target to divide; see whether it was taken back',
+  ],
+  'decomposition.divided_above': [
+    409,
+    '下达单位已把本单位的指标直接分到下级或个人，需要调整请向下达单位提出异议',
+    'Whoever gave this share has divided it already; return it with a reason to have that changed',
+  ],
+  'decomposition.unsigned': [
+    409,
+    '先签收本单位的指标，再向下分解',
+    'Sign for the share first, then divide it further',
+  ],
   'decomposition.issued': [
     409,
     '这一版已经下达，不能再改；需要调整请重新分解',

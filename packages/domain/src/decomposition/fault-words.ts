@@ -1,4 +1,5 @@
 import type { Words } from '../text/words.ts'
+import type { OnwardFaultCode } from './onward.ts'
 import type { SplitFault } from './split.ts'
 
 /** What is wrong with a split, in words. `name` is that of the unit; empty for the whole. */
@@ -38,6 +39,27 @@ export function splitFaultWords(fault: SplitFault, name: string, unit: string): 
       return {
         zh: `“${name}”的指标小数位太多`,
         en: `The share of "${name}" has more decimals than the target`,
+      }
+  }
+}
+
+/** Why a part of a unit's share cannot be given like this. `name` is that of the unit or person. */
+export function onwardFaultWords(code: OnwardFaultCode, name: string): Words {
+  switch (code) {
+    case 'outside':
+      return {
+        zh: `“${name}”不是本单位的下级或本单位的人，不能分给它`,
+        en: `"${name}" is neither below this unit nor one of its people`,
+      }
+    case 'not_next':
+      return {
+        zh: `“${name}”的上级单位也在表中，由它的上级分给它，请移去`,
+        en: `A unit above "${name}" is in the table; what it receives it divides itself`,
+      }
+    case 'held':
+      return {
+        zh: `“${name}”已有其他单位下达的这个目标的指标，不能重复下达`,
+        en: `"${name}" has a share of this target from somebody else already`,
       }
   }
 }

@@ -5,7 +5,7 @@ export interface TreeUnit {
   readonly path: readonly string[]
 }
 
-/** The nearest unit above `unit` that is among `chosen`; null: it is a part of the whole. */
+/** The nearest unit above `unit` that is among `chosen`; null: there is none. */
 export function nearestAbove(unit: TreeUnit, chosen: ReadonlySet<string>): string | null {
   for (let at = unit.path.length - 2; at >= 0; at--) {
     const above = unit.path[at]

@@ -38,6 +38,8 @@ export interface SplitWhole {
   readonly value: number | null
   readonly comparator: Comparator
   readonly digits: number
+  /** The unit whose share is the whole, in a division of its own; absent or null: the whole target. */
+  readonly ofUnitId?: string | null
 }
 
 export type SplitFaultCode =
@@ -75,7 +77,13 @@ export interface SplitCheck {
 }
 
 /** Checks a split at every level: each share that is split further must come out of its parts again. */
-export function checkSplit(whole: SplitWhole, lines: readonly ShareLine[]): SplitCheck {
+export function checkSplit(whole: SplitWhole, given: readonly ShareLine[]): SplitCheck {
+  const of = whole.ofUnitId ?? null
+  // what is directly a part of the divided share is, here, directly a part of the whole
+  const lines =
+    of === null
+      ? given
+      : given.map((line) => (line.parentUnitId === of ? { ...line, parentUnitId: null } : line))
   const faults: SplitFault[] = lines.flatMap((line) => lineFaults(whole, line))
   const units = new Map<string, ShareLine>()
   const seen = new Set<string>()

@@ -28,11 +28,12 @@ export const SEPARATED_ROLES = [
 /**
  * Whose rows a verb reaches:
  * - `own_unit`: what the post's unit leads or supports, or what lies in it
+ * - `office`: the post's unit, and the town or district itself that it belongs to; none of the other units below that
  * - `subtree`: the post's unit and all units below it
  * - `supervised`: all units of the town or district that the post's unit belongs to (a department of a town sees the town)
  * - `district`: everything of the district
  */
-export const SCOPES = ['own_unit', 'subtree', 'supervised', 'district'] as const
+export const SCOPES = ['own_unit', 'office', 'subtree', 'supervised', 'district'] as const
 export type Scope = (typeof SCOPES)[number]
 
 type RoleTable = { readonly [V in Verb]?: Scope }
@@ -61,6 +62,9 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'targets.bind': 'supervised',
     'targets.report': 'supervised',
     'targets.split': 'supervised',
+    // what the district gave the town itself is received and divided by the town's planner
+    'targets.receive': 'office',
+    'targets.split_share': 'office',
     'ledgers.read': 'supervised',
     'ledgers.import': 'supervised',
     'casefiles.report': 'supervised',
@@ -101,6 +105,7 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     ...reading('subtree'),
     'consultations.read': 'subtree',
     'targets.receive': 'own_unit',
+    'targets.split_share': 'own_unit',
     'casefiles.report': 'subtree',
     'casefiles.handle': 'subtree',
     'meetings.request': 'own_unit',

@@ -9,6 +9,7 @@ export const VERBS = [
   'targets.bind',
   'targets.report',
   'targets.split',
+  'targets.split_share',
   'targets.receive',
   'ledgers.read',
   'ledgers.import',

@@ -1,7 +1,7 @@
 import * as campaignsContract from '@guatu/contract/campaigns.ts'
 import type { Campaign, TargetView } from '@guatu/contract/campaigns.ts'
 import * as splitContract from '@guatu/contract/decomposition.ts'
-import type { SplitView } from '@guatu/contract/decomposition.ts'
+import type { SplitView } from '@guatu/contract/split-entities.ts'
 import * as workContract from '@guatu/contract/work-plan.ts'
 import type { WorkTask } from '@guatu/contract/work-plan.ts'
 import type { DemoWorld } from '@guatu/domain/demo/world.ts'

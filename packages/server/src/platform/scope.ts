@@ -46,6 +46,8 @@ const unitsOf = (post: HeldPost, scope: Exclude<Scope, 'district'>, tree: UnitTr
   switch (scope) {
     case 'own_unit':
       return [post.unitId]
+    case 'office':
+      return [post.unitId, post.officeId]
     case 'subtree':
       return tree.subtree(post.unitId)
     case 'supervised':

@@ -1,5 +1,5 @@
 import * as contract from '@guatu/contract/decomposition.ts'
-import type { ShareView, SplitView } from '@guatu/contract/decomposition.ts'
+import type { ShareView, SplitView } from '@guatu/contract/split-entities.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { createCampaign } from '@guatu/contract/campaigns.ts'
@@ -236,7 +236,7 @@ describe('receipts', () => {
     expect(signed.body.receipt).toMatchObject({ state: 'signed', by: 'lead岗', late: false })
     const other = shareOf(split, '西湖村')
     expect((await answer('handler', other, { answer: 'signed' })).status).toBe(404)
-    expect((await answer('planner', other, { answer: 'signed' })).status).toBe(403)
+    expect((await answer('planner', other, { answer: 'signed' })).status).toBe(404)
     expect((await answer('handler2', other, { answer: 'returned' })).body.faults?.[0]?.path).toBe(
       'body.reason',
     )

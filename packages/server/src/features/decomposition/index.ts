@@ -1,11 +1,11 @@
 import type { Feature, Platform } from '../../platform/platform.ts'
 import { draftRoutes } from './draft-routes.ts'
-import { issueRoutes } from './issue-routes.ts'
 import { readRoutes } from './read-routes.ts'
+import { receiptRoutes } from './receipt-routes.ts'
 
 export { sharesOf, type UnitShare } from './shares-of.ts'
 
 /** 目标分解: targets divided among units and posts, issued in versions, with receipts. */
 export const decompositionFeature = (platform: Platform): Feature => ({
-  routes: [...readRoutes(platform), ...draftRoutes(platform), ...issueRoutes()],
+  routes: [...readRoutes(platform), ...draftRoutes(platform), ...receiptRoutes()],
 })

@@ -34,13 +34,17 @@ export const visibleTarget = (scope: RowScope, id: string): Statement<SplitTarge
 export const lockOwnTarget = (scope: RowScope, id: string): Statement<SplitTargetRow> =>
   sql`${TARGETS} where t.id = ${id} and t.state = 'open' and ${scoped(scope, TARGET_OWNER)} for update of t`
 
+/** A target for one of its shares being divided; whose share it is, is checked beside this. */
+export const lockTarget = (id: string): Statement<SplitTargetRow> =>
+  sql`${TARGETS} where t.id = ${id} and t.state = 'open' for update of t`
+
 export const ownTarget = (scope: RowScope, id: string): Statement<SplitTargetRow> =>
   sql`${TARGETS} where t.id = ${id} and t.state = 'open' and ${scoped(scope, TARGET_OWNER)}`
 
 // --- versions ---
 
 const SPLITS = sql<SplitRow>`
-  select v.id, v.district_code, v.target_id, v.number, v.state, v.mode, v.whole, v.unit, v.reason, v.made_by,
+  select v.id, v.district_code, v.target_id, v.of_unit_id, v.number, v.state, v.mode, v.whole, v.unit, v.reason, v.made_by,
     made.name as made_by_name, v.made_at, v.issued_by, issued.name as issued_by_name, v.issued_at, v.receipt_due, v.version
   from target_splits v join members made on made.id = v.made_by left join members issued on issued.id = v.issued_by`
 
@@ -50,8 +54,8 @@ export const splitsOfTargets = (targetIds: readonly string[]): Statement<SplitRo
 export const splitById = (id: string): Statement<SplitRow> => sql`${SPLITS} where v.id = ${id}`
 
 export const insertSplit = (row: SplitRow): Statement => sql`
-  insert into target_splits (id, district_code, target_id, number, state, mode, whole, unit, reason, made_by, made_at, version)
-  values (${row.id}, ${row.district_code}, ${row.target_id}, ${row.number}, ${row.state}, ${row.mode}, ${row.whole},
+  insert into target_splits (id, district_code, target_id, of_unit_id, number, state, mode, whole, unit, reason, made_by, made_at, version)
+  values (${row.id}, ${row.district_code}, ${row.target_id}, ${row.of_unit_id}, ${row.number}, ${row.state}, ${row.mode}, ${row.whole},
     ${row.unit}, ${row.reason}, ${row.made_by}, ${row.made_at}, ${row.version})`
 
 export const updateDraft = (row: SplitRow): Statement => sql`
@@ -59,8 +63,9 @@ export const updateDraft = (row: SplitRow): Statement => sql`
     made_by = ${row.made_by}, made_at = ${row.made_at}, version = ${row.version}
   where id = ${row.id} and state = 'draft'`
 
-export const supersede = (targetId: string): Statement =>
-  sql`update target_splits set state = 'superseded', version = version + 1 where target_id = ${targetId} and state = 'issued'`
+export const supersede = (ids: readonly string[]): Statement => sql`
+  update target_splits set state = 'superseded', version = version + 1
+  where id = any(${ids}::uuid[]) and state = 'issued'`
 
 export const markIssued = (id: string, by: string, at: Instant, receiptDue: Day): Statement => sql`
   update target_splits set state = 'issued', issued_by = ${by}, issued_at = ${at}, receipt_due = ${receiptDue},
@@ -140,6 +145,7 @@ const SPLIT: SplitRow = {
   id: ID,
   district_code: '000000',
   target_id: ID,
+  of_unit_id: null,
   number: 1,
   state: 'draft',
   mode: 'hand',
@@ -179,12 +185,13 @@ export const samples = {
   targetsWithSplits: () => targetsWithSplits(SCOPE, ID),
   visibleTarget: () => visibleTarget(SCOPE, ID),
   lockOwnTarget: () => lockOwnTarget(SCOPE, ID),
+  lockTarget: () => lockTarget(ID),
   ownTarget: () => ownTarget(SCOPE, ID),
   splitsOfTargets: () => splitsOfTargets([ID]),
   splitById: () => splitById(ID),
   insertSplit: () => insertSplit(SPLIT),
   updateDraft: () => updateDraft(SPLIT),
-  supersede: () => supersede(ID),
+  supersede: () => supersede([ID]),
   markIssued: () => markIssued(ID, ID, NOW, '2026-01-01'),
   deleteDraft: () => deleteDraft(ID),
   sharesInScope: () => sharesInScope(SCOPE, [ID]),

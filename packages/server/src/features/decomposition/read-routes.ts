@@ -1,19 +1,21 @@
 import * as contract from '@guatu/contract/decomposition.ts'
+import { countReceipts } from '@guatu/domain/decomposition/receipts.ts'
+import { dayOf } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../platform/http/problem.ts'
-import { route, type Route } from '../../platform/http/route.ts'
+import { route, type Call, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { reaches, type RowScope } from '../../platform/scope.ts'
-import { dayOf } from '@guatu/domain/time/instant.ts'
-import { directoryOf } from '../identity/index.ts'
+import { directoryOf, type UnitDirectory } from '../identity/index.ts'
+import { divisionOfTarget, isStale, shareDivision, type Division } from './division.ts'
 import { allShares, peopleOf, sharesInScope, splitById, splitsOfTargets } from './queries.ts'
 import { targetsWithSplits, visibleTarget } from './queries.ts'
 import type { ShareRow, SplitRow, SplitTargetRow } from './rows.ts'
 import { stocksFor } from './stock.ts'
-import { isStale, toHead, toShare, toSplit, toTarget } from './views.ts'
+import { toHead, toShare, toSplit, toTarget } from './views.ts'
 import { splitWorkbook } from './workbook.ts'
 
-export const groupBy = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> => {
+const groupBy = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>()
   for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row])
   return groups
@@ -23,117 +25,172 @@ export const groupBy = <T>(rows: readonly T[], key: (row: T) => string): Map<str
 const reachesTarget = (scope: RowScope, target: SplitTargetRow): boolean =>
   reaches(scope, { districtCode: target.district_code, unitIds: [target.unit_id] })
 
-/** A version and the target that it divides, where the caller may see them. */
-export const versionFor = async (
+const reachesUnit = (scope: RowScope, directory: UnitDirectory, unitId: string): boolean => {
+  const unit = directory.get(unitId)
+  return unit !== undefined && reaches(scope, { districtCode: unit.districtCode, unitIds: [unit.id] })
+}
+
+interface Reader {
+  readonly scope: RowScope
+  scopeOf: Call<typeof contract.readSplit>['scopeOf']
+}
+
+/** Does the caller see this version at all? */
+const mayRead = (split: SplitRow, target: SplitTargetRow, directory: UnitDirectory, by: Reader): boolean => {
+  const { of_unit_id: unitId, state } = split
+  if (unitId === null) return state !== 'draft' || reachesTarget(by.scopeOf('targets.split'), target)
+  return reachesUnit(state === 'draft' ? by.scopeOf('targets.split_share') : by.scope, directory, unitId)
+}
+
+/** What is asked about: the target, or a unit's share of it; and whether the caller may divide it. */
+const divisionFor = async (
   tx: Tx,
-  scopes: { read: RowScope; split: RowScope },
-  id: string,
-): Promise<{ split: SplitRow; target: SplitTargetRow }> => {
-  const split = (await tx.maybeOne(splitById(id))) ?? refuse('not_found')
-  const target = (await tx.maybeOne(visibleTarget(scopes.read, split.target_id))) ?? refuse('not_found')
-  if (split.state === 'draft' && !reachesTarget(scopes.split, target)) return refuse('not_found')
-  return { split, target }
+  by: Reader,
+  target: SplitTargetRow,
+  unitId: string | undefined,
+): Promise<Division & { maySplit: boolean }> => {
+  const directory = await directoryOf(tx)
+  if (unitId === undefined) {
+    const maySplit = reachesTarget(by.scopeOf('targets.split'), target)
+    const all = { kind: 'district', districtCode: target.district_code } as const
+    const division = await divisionOfTarget(tx, maySplit ? by.scopeOf('targets.split') : all, target.id)
+    return { ...division, maySplit }
+  }
+  const unit = directory.get(unitId) ?? refuse('not_found')
+  if (!reachesUnit(by.scope, directory, unitId)) return refuse('not_found')
+  const maySplit = reachesUnit(by.scopeOf('targets.split_share'), directory, unitId)
+  return { ...(await shareDivision(tx, target, unit, directory)), maySplit }
+}
+
+/** Versions in force that units made of their own shares, below the unit that is asked about. */
+const onwardOf = ({ issued, of, directory }: Division, by: Reader): SplitRow[] => {
+  const below = of ? new Set(directory.subtree(of.unit.id)) : null
+  return issued.filter(
+    ({ of_unit_id: id }) =>
+      id !== null && id !== of?.unit.id && (below?.has(id) ?? true) && reachesUnit(by.scope, directory, id),
+  )
+}
+
+type Read = Call<typeof contract.readSplit>
+
+const readOne = async (tx: Tx, platform: Platform, call: Read) => {
+  const { scope, scopeOf, actor, now, params, query } = call
+  const target = (await tx.maybeOne(visibleTarget(scope, params.id))) ?? refuse('not_found')
+  const division = await divisionFor(tx, call, target, query.unit)
+  const { directory, of, maySplit, reach } = division
+  const versions = division.versions.filter((row) => maySplit || row.state !== 'draft')
+  const onward = onwardOf(division, call)
+  const ids = [...versions, ...onward].map((row) => row.id)
+  const all = groupBy(await tx.many(allShares(ids)), (row) => row.split_id)
+  const seen = groupBy(await tx.many(sharesInScope(scope, ids)), (row) => row.split_id)
+  const view = (split: SplitRow) => {
+    const parts = { all: all.get(split.id) ?? [], seen: seen.get(split.id) ?? [] }
+    return toSplit({ target, split, ...parts, directory, actor, now })
+  }
+  const inState = (state: SplitRow['state']) => versions.find((row) => row.state === state)
+  const people = maySplit ? await tx.many(peopleOf(reach)) : []
+  const current = inState('issued')
+  const draft = inState('draft')
+  return {
+    target: toTarget(target),
+    of: of && {
+      unitId: of.unit.id,
+      share: of.share && of.from ? toShare(of.share, of.from, actor, now) : null,
+      dividedAbove: of.dividedAbove,
+    },
+    whole: division.whole,
+    current: current ? view(current) : null,
+    draft: draft ? view(draft) : null,
+    versions: versions.map((row) => toHead(row, seen.get(row.id) ?? [], now)),
+    onward: onward.map(view),
+    stale: isStale(division, current),
+    maySplit,
+    people: people
+      .filter((row) => !of || row.unit_id === of.unit.id)
+      .map((row) => ({ postId: row.post_id, unitId: row.unit_id, name: row.name, role: row.role })),
+    stocks: maySplit ? await stocksFor(tx, platform, scopeOf('campaigns.read'), target) : [],
+    computedAt: now,
+  }
+}
+
+type List = Call<typeof contract.listSplits>
+
+const listAll = async (tx: Tx, call: List) => {
+  const { scope, scopeOf, query, actor, now } = call
+  const targets = await tx.many(targetsWithSplits(scope, query.plan))
+  const splits = await tx.many(splitsOfTargets(targets.map((row) => row.id)))
+  const byTarget = groupBy(splits, (row) => row.target_id)
+  const issued = splits.filter((row) => row.state === 'issued')
+  const ids = issued.map((row) => row.id)
+  const shares = groupBy(await tx.many(sharesInScope(scope, ids)), (row) => row.split_id)
+  const maySplit = scopeOf('targets.split')
+  const ofSplit = (row: SplitRow): readonly ShareRow[] => shares.get(row.id) ?? []
+  return {
+    items: targets.map((target) => {
+      const versions = byTarget.get(target.id) ?? []
+      const inForce = versions.filter((row) => row.state === 'issued')
+      const current = inForce.find((row) => row.of_unit_id === null)
+      const onward = inForce.filter((row) => row.of_unit_id !== null && ofSplit(row).length > 0)
+      const draft = versions.find((row) => row.state === 'draft' && row.of_unit_id === null)
+      return {
+        target: toTarget(target),
+        current: current ? toHead(current, ofSplit(current), now) : null,
+        draft:
+          draft && reachesTarget(maySplit, target)
+            ? { id: draft.id, number: draft.number, madeAt: draft.made_at }
+            : null,
+        stale: current !== undefined && (current.whole !== target.value || current.unit !== target.unit),
+        mine: inForce
+          .flatMap((row) => ofSplit(row).map((share) => toShare(share, row, actor, now)))
+          .filter((share) => share.mine),
+        onward: { units: onward.length, counts: sumCounts(onward, ofSplit, dayOf(now)) },
+      }
+    }),
+    computedAt: now,
+  }
+}
+
+const sumCounts = (
+  splits: readonly SplitRow[],
+  sharesOf: (split: SplitRow) => readonly ShareRow[],
+  today: string,
+) => {
+  const sum = { shares: 0, waiting: 0, signed: 0, returned: 0, overdue: 0 }
+  for (const split of splits) {
+    const receipts = sharesOf(split).map((row) => ({ state: row.receipt, at: row.receipt_at }))
+    const counts = countReceipts(receipts, split.receipt_due, today)
+    for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += counts[key]
+  }
+  return sum
 }
 
 export const readRoutes = (platform: Platform): Route[] => [
-  route(contract.listSplits, async ({ read, scope, scopeOf, query, actor, now }) =>
-    read(async (tx) => {
-      const targets = await tx.many(targetsWithSplits(scope, query.plan))
-      const splits = await tx.many(splitsOfTargets(targets.map((row) => row.id)))
-      const byTarget = groupBy(splits, (row) => row.target_id)
-      const issued = splits.filter((row) => row.state === 'issued')
-      const found = await tx.many(
-        sharesInScope(
-          scope,
-          issued.map((row) => row.id),
-        ),
-      )
-      const shares = groupBy(found, (row) => row.split_id)
-      const maySplit = scopeOf('targets.split')
-      return {
-        items: targets.map((target) => {
-          const versions = byTarget.get(target.id) ?? []
-          const current = versions.find((row) => row.state === 'issued')
-          const draft = versions.find((row) => row.state === 'draft')
-          const own: readonly ShareRow[] = current ? (shares.get(current.id) ?? []) : []
-          return {
-            target: toTarget(target),
-            current: current ? toHead(current, own, now) : null,
-            draft:
-              draft && reachesTarget(maySplit, target)
-                ? { id: draft.id, number: draft.number, madeAt: draft.made_at }
-                : null,
-            stale: isStale(target, current),
-            mine: current
-              ? own.map((row) => toShare(row, current, actor, now)).filter((share) => share.mine)
-              : [],
-          }
-        }),
-        computedAt: now,
-      }
-    }),
-  ),
+  route(contract.listSplits, async (call) => call.read((tx) => listAll(tx, call))),
 
-  route(contract.readSplit, async ({ read, scope, scopeOf, params, actor, now }) =>
-    read(async (tx) => {
-      const target = (await tx.maybeOne(visibleTarget(scope, params.id))) ?? refuse('not_found')
-      const maySplit = reachesTarget(scopeOf('targets.split'), target)
-      const versions = (await tx.many(splitsOfTargets([target.id]))).filter(
-        (row) => maySplit || row.state !== 'draft',
-      )
-      const ids = versions.map((row) => row.id)
-      const all = groupBy(await tx.many(allShares(ids)), (row) => row.split_id)
-      const seen = groupBy(await tx.many(sharesInScope(scope, ids)), (row) => row.split_id)
-      const directory = await directoryOf(tx)
-      const view = (state: SplitRow['state']) => {
-        const split = versions.find((row) => row.state === state)
-        if (!split) return null
-        const parts = { all: all.get(split.id) ?? [], seen: seen.get(split.id) ?? [] }
-        return toSplit({ target, split, ...parts, directory, actor, now })
-      }
-      const people = maySplit ? await tx.many(peopleOf(scopeOf('targets.split'))) : []
-      return {
-        target: toTarget(target),
-        current: view('issued'),
-        draft: view('draft'),
-        versions: versions.map((row) => toHead(row, seen.get(row.id) ?? [], now)),
-        stale: isStale(
-          target,
-          versions.find((row) => row.state === 'issued'),
-        ),
-        maySplit,
-        people: people.map((row) => ({
-          postId: row.post_id,
-          unitId: row.unit_id,
-          name: row.name,
-          role: row.role,
-        })),
-        stocks: maySplit ? await stocksFor(tx, platform, scopeOf('campaigns.read'), target) : [],
-        computedAt: now,
-      }
-    }),
-  ),
+  route(contract.readSplit, async (call) => call.read((tx) => readOne(tx, platform, call))),
 
   route(contract.readSplitVersion, async ({ read, scope, scopeOf, params, actor, now }) =>
     read(async (tx) => {
-      const scopes = { read: scope, split: scopeOf('targets.split') }
-      const { split, target } = await versionFor(tx, scopes, params.id)
+      const split = (await tx.maybeOne(splitById(params.id))) ?? refuse('not_found')
+      const target = (await tx.maybeOne(visibleTarget(scope, split.target_id))) ?? refuse('not_found')
+      const directory = await directoryOf(tx)
+      if (!mayRead(split, target, directory, { scope, scopeOf })) return refuse('not_found')
       const all = await tx.many(allShares([split.id]))
       const seen = await tx.many(sharesInScope(scope, [split.id]))
-      return toSplit({ target, split, all, seen, directory: await directoryOf(tx), actor, now })
+      return toSplit({ target, split, all, seen, directory, actor, now })
     }),
   ),
 
-  route(contract.exportSplit, async ({ read, scope, scopeOf, params, now }) => {
+  route(contract.exportSplit, async ({ read, scope, scopeOf, params, query, now }) => {
     const content = await read(async (tx) => {
       const target = (await tx.maybeOne(visibleTarget(scope, params.id))) ?? refuse('not_found')
-      const maySplit = reachesTarget(scopeOf('targets.split'), target)
-      const versions = await tx.many(splitsOfTargets([target.id]))
+      const division = await divisionFor(tx, { scope, scopeOf }, target, query.unit)
+      const { versions, maySplit, directory, whole, of } = division
       const split =
         versions.find((row) => row.state === 'draft' && maySplit) ??
         versions.find((row) => row.state === 'issued')
       const shares = split ? await tx.many(sharesInScope(scope, [split.id])) : []
-      return { target, split: split ?? null, shares, directory: await directoryOf(tx) }
+      return { target, of: of?.unit ?? null, whole, split: split ?? null, shares, directory }
     })
     return {
       body: await splitWorkbook({ ...content, demo: platform.demo(), now }),

@@ -25,6 +25,8 @@ export interface SplitRow {
   readonly id: string
   readonly district_code: string
   readonly target_id: string
+  /** Whose share is divided; null: the whole target. */
+  readonly of_unit_id: string | null
   readonly number: number
   readonly state: 'draft' | 'issued' | 'superseded'
   readonly mode: SplitMode
@@ -67,10 +69,4 @@ export interface PersonRow {
   readonly unit_id: string
   readonly name: string
   readonly role: Role
-}
-
-export interface StockCampaignRow {
-  readonly id: string
-  readonly name: string
-  readonly playbook: string
 }

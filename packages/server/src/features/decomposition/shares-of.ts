@@ -15,8 +15,8 @@ export interface UnitShare {
 }
 
 /**
- * The goals of units by the issued split of each target, as far as the scope reaches; targets that are not split have
- * none. Parts of single persons are left out.
+ * The goals of units by the issued splits of each target, those that units made of their own shares included, as far as
+ * the scope reaches; targets that are not split have none. Parts of single persons are left out.
  */
 export const sharesOf = async (
   tx: Tx,

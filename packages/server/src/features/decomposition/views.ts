@@ -1,9 +1,10 @@
-import type { ShareView, SplitHead, SplitTarget, SplitView } from '@guatu/contract/decomposition.ts'
+import type { ShareView, SplitHead, SplitTarget, SplitView } from '@guatu/contract/split-entities.ts'
 import { splitFaultWords } from '@guatu/domain/decomposition/fault-words.ts'
 import { digitsFor } from '@guatu/domain/decomposition/precision.ts'
 import { countReceipts, isLateReceipt, type Receipt } from '@guatu/domain/decomposition/receipts.ts'
 import { checkSplit, splitRule, type ShareLine, type SplitCheck } from '@guatu/domain/decomposition/split.ts'
 import { scopeFor } from '@guatu/domain/identity/permissions.ts'
+import type { Verb } from '@guatu/domain/identity/verbs.ts'
 import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Actor } from '../../platform/scope.ts'
 import type { UnitDirectory } from '../identity/index.ts'
@@ -28,12 +29,9 @@ export const toTarget = (row: SplitTargetRow): SplitTarget => ({
 
 const receiptOf = (row: ShareRow): Receipt => ({ state: row.receipt, at: row.receipt_at })
 
-/** The divided value is another one than the target has now, or is counted in another unit. */
-export const isStale = (target: SplitTargetRow, split: SplitRow | undefined): boolean =>
-  split !== undefined && (split.whole !== target.value || split.unit !== target.unit)
-
 export const toHead = (split: SplitRow, shares: readonly ShareRow[], now: Instant): SplitHead => ({
   id: split.id,
+  ofUnitId: split.of_unit_id,
   number: split.number,
   state: split.state,
   mode: split.mode,
@@ -48,13 +46,19 @@ export const toHead = (split: SplitRow, shares: readonly ShareRow[], now: Instan
   version: split.version,
 })
 
+/** Does one of the actor's posts give the verb for what this unit itself received? */
+const holdsUnit = (actor: Actor, verb: Verb, unitId: string): boolean =>
+  actor.posts.some((post) => {
+    const scope = scopeFor(post.role, verb)
+    if (scope === undefined) return false
+    return post.unitId === unitId || (scope === 'office' && post.officeId === unitId)
+  })
+
 /** May this caller answer for the share? A unit's: who handles or leads there; a person's: that person. */
 export const mayAnswer = (actor: Actor, share: Pick<ShareRow, 'unit_id' | 'post_id'>): boolean =>
-  actor.posts.some((post) =>
-    share.post_id === null
-      ? post.unitId === share.unit_id && scopeFor(post.role, 'targets.receive') !== undefined
-      : post.postId === share.post_id,
-  )
+  share.post_id === null
+    ? holdsUnit(actor, 'targets.receive', share.unit_id)
+    : actor.posts.some((post) => post.postId === share.post_id)
 
 export const toShare = (row: ShareRow, split: SplitRow, actor: Actor, now: Instant): ShareView => ({
   id: row.id,
@@ -73,7 +77,11 @@ export const toShare = (row: ShareRow, split: SplitRow, actor: Actor, now: Insta
     late: row.carried_from === null && isLateReceipt(receiptOf(row), split.receipt_due, dayOf(now)),
   },
   carriedFrom: row.carried_from,
+  fromUnitId: split.of_unit_id,
+  receiptDue: split.receipt_due,
   mine: split.state === 'issued' && mayAnswer(actor, row),
+  mayDivide:
+    split.state === 'issued' && row.post_id === null && holdsUnit(actor, 'targets.split_share', row.unit_id),
   version: row.version,
 })
 
@@ -88,16 +96,17 @@ export const toLines = (shares: readonly ShareRow[]): ShareLine[] =>
 
 /** Checks a version against the value that it divides. */
 export const checkOf = (
-  target: Pick<SplitTargetRow, 'kind' | 'comparator'>,
-  split: Pick<SplitRow, 'whole' | 'unit'>,
+  target: Pick<SplitTargetRow, 'kind' | 'comparator' | 'value'>,
+  split: Pick<SplitRow, 'whole' | 'unit' | 'of_unit_id'>,
   lines: readonly ShareLine[],
 ): SplitCheck =>
   checkSplit(
     {
-      rule: splitRule({ kind: target.kind, value: split.whole }),
+      rule: splitRule({ kind: target.kind, value: split.of_unit_id === null ? split.whole : target.value }),
       value: split.whole,
       comparator: target.comparator,
       digits: digitsFor(split.unit, split.whole),
+      ofUnitId: split.of_unit_id,
     },
     lines,
   )
@@ -117,6 +126,7 @@ export interface SplitParts {
 /** A version with its shares. Levels and faults are told to those who see all of them only. */
 export const toSplit = (parts: SplitParts): SplitView => {
   const { target, split, all, seen, directory, actor, now } = parts
+  const nameOf = (id: string | null): string => directory.get(id ?? '')?.name ?? ''
   const check = seen.length === all.length ? checkOf(target, split, toLines(all)) : { faults: [], levels: [] }
   return {
     ...toHead(split, seen, now),
@@ -124,7 +134,7 @@ export const toSplit = (parts: SplitParts): SplitView => {
     levels: [...check.levels],
     faults: check.faults.map((one) => ({
       ...one,
-      what: splitFaultWords(one, directory.get(one.unitId ?? '')?.name ?? '', split.unit),
+      what: splitFaultWords(one, nameOf(one.unitId), split.unit),
     })),
   }
 }

@@ -8,6 +8,10 @@ import type { ShareRow, SplitRow, SplitTargetRow } from './rows.ts'
 
 export interface SplitContent {
   readonly target: SplitTargetRow
+  /** Whose share is divided; null: the target itself. */
+  readonly of: UnitInfo | null
+  /** What there is to divide. */
+  readonly whole: number | null
   readonly split: SplitRow | null
   readonly shares: readonly ShareRow[]
   readonly directory: UnitDirectory
@@ -21,22 +25,23 @@ const RECEIPTS: Readonly<Record<ReceiptState, string>> = {
   returned: '提出异议',
 }
 
-/** Units to fill in where nothing is split yet: the communities below the target's unit, else what stands right below it. */
-const unitsToFill = ({ target, directory }: SplitContent): UnitInfo[] => {
+/** Units to fill in where nothing is split yet: the communities below whoever divides, else what stands right below it. */
+const unitsToFill = ({ target, of, directory }: SplitContent): UnitInfo[] => {
+  const top = of?.id ?? target.unit_id
   const below = directory
-    .subtree(target.unit_id)
+    .subtree(top)
     .flatMap((id) => directory.get(id) ?? [])
-    .filter((unit) => unit.active && unit.id !== target.unit_id)
+    .filter((unit) => unit.active && unit.id !== top)
   const communities = below.filter((unit) => unit.kind === 'community')
   communities.sort((a, b) => ((a.code ?? '') < (b.code ?? '') ? -1 : 1))
-  return communities.length > 0 ? communities : below.filter((unit) => unit.parentId === target.unit_id)
+  return communities.length > 0 ? communities : below.filter((unit) => unit.parentId === top)
 }
 
 /** The split as it stands, to be read, or filled in and sent back: 单位 and 指标 are what is read of it. */
 export const splitWorkbook = (content: SplitContent): Promise<Buffer> => {
-  const { target, split, shares, directory, demo, now } = content
+  const { target, of, split, shares, directory, demo, now } = content
   const name = (id: string | null): string => (id === null ? '' : (directory.get(id)?.name ?? ''))
-  const digits = digitsFor(target.unit, target.value)
+  const digits = digitsFor(target.unit, content.whole)
   const own = shares.filter((row) => row.post_id === null)
   const rows: CellValue[][] =
     own.length === 0
@@ -48,11 +53,12 @@ export const splitWorkbook = (content: SplitContent): Promise<Buffer> => {
           split?.state === 'issued' ? RECEIPTS[row.receipt] : '草稿',
           row.receipt_at ? dayOf(row.receipt_at) : '',
         ])
-  const whole = target.value === null ? '' : `目标值 ${target.value} ${target.unit}；`
+  const whole =
+    content.whole === null ? '' : `${of ? `${of.name}指标` : '目标值'} ${content.whole} ${target.unit}；`
   return writeWorkbook([
     {
       name: '目标分解表',
-      title: `目标分解表：${target.subject}`,
+      title: `目标分解表：${of ? `${of.name} ` : ''}${target.subject}`,
       notes: [
         ...(demo ? ['演示数据：单位、点位、照片与进度均为合成，仅供演示'] : []),
         `${target.quote}`,

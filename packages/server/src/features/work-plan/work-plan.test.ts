@@ -1,12 +1,7 @@
 import * as contract from '@guatu/contract/work-plan.ts'
 import { finishTask } from '@guatu/contract/campaigns.ts'
-import {
-  answerShare,
-  issueSplit,
-  readSplit,
-  saveSplit,
-  type SplitView,
-} from '@guatu/contract/decomposition.ts'
+import { answerShare, issueSplit, readSplit, saveSplit } from '@guatu/contract/decomposition.ts'
+import type { SplitView } from '@guatu/contract/split-entities.ts'
 import type { EndpointShape, ReplyOf } from '@guatu/contract/endpoint.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { readXlsx } from 'hucre'

@@ -1,6 +1,6 @@
 import { checkSplit, type ShareLine, type SplitCheck } from '@guatu/domain/decomposition/split.ts'
 import { nearestAbove } from '@guatu/domain/decomposition/split-tree.ts'
-import type { SplitTarget, SplitView } from '@guatu/contract/decomposition.ts'
+import type { SplitTarget, SplitView } from '@guatu/contract/split-entities.ts'
 import type { Unit } from '@guatu/contract/identity.ts'
 
 /** A line of the editor; no value yet: null. */

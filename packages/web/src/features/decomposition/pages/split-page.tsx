@@ -1,5 +1,5 @@
 import { exportSplit, readSplit, readSplitVersion } from '@guatu/contract/decomposition.ts'
-import type { SplitTarget, SplitView } from '@guatu/contract/decomposition.ts'
+import type { SplitTarget, SplitView } from '@guatu/contract/split-entities.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'

@@ -1,4 +1,4 @@
-import type { SplitTarget } from '@guatu/contract/decomposition.ts'
+import type { SplitTarget } from '@guatu/contract/split-entities.ts'
 import { roundTo } from '@guatu/domain/decomposition/precision.ts'
 import type { LevelCheck } from '@guatu/domain/decomposition/split.ts'
 import { formatAmount } from '../../../shared/format/numbers.ts'

@@ -1,5 +1,5 @@
 import { answerShare } from '@guatu/contract/decomposition.ts'
-import type { ShareView, SplitTarget } from '@guatu/contract/decomposition.ts'
+import type { ShareView, SplitTarget } from '@guatu/contract/split-entities.ts'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-import type { ShareView, SplitHead } from '@guatu/contract/decomposition.ts'
+import type { ShareView, SplitHead } from '@guatu/contract/split-entities.ts'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { useSplitWords } from '../words.ts'

@@ -1,4 +1,4 @@
-import type { SplitTarget, SplitView } from '@guatu/contract/decomposition.ts'
+import type { SplitTarget, SplitView } from '@guatu/contract/split-entities.ts'
 import { useMemo } from 'react'
 import { useUnits } from '../../../shared/api/units.ts'
 import { formatAmount, formatNumber } from '../../../shared/format/numbers.ts'

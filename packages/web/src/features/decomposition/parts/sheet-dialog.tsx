@@ -1,5 +1,5 @@
 import { exportSplit, readSplitSheet } from '@guatu/contract/decomposition.ts'
-import type { SplitTarget } from '@guatu/contract/decomposition.ts'
+import type { SplitTarget } from '@guatu/contract/split-entities.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Modal, Upload } from 'antd'

@@ -1,4 +1,4 @@
-import type { SplitHead } from '@guatu/contract/decomposition.ts'
+import type { SplitHead } from '@guatu/contract/split-entities.ts'
 import { Link } from '@tanstack/react-router'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { useSplitWords } from '../words.ts'

@@ -75,6 +75,7 @@ export const en: SameKeys<typeof zh> = {
     none: '—',
     scope: {
       own_unit: 'Own unit',
+      office: 'Own unit, and the town itself',
       subtree: 'Own unit and below',
       supervised: 'The town',
       district: 'The district',
@@ -89,6 +90,7 @@ export const en: SameKeys<typeof zh> = {
       targets_bind: 'Bind measures',
       targets_report: 'Report numbers of targets',
       targets_split: 'Split and issue targets',
+      targets_split_share: 'Divide a share that was received',
       targets_receive: 'Sign or return shares',
       ledgers_read: 'Read ledger imports',
       ledgers_import: 'Import ledgers',

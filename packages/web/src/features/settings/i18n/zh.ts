@@ -68,7 +68,7 @@ export const zh = {
     verb: '权限',
     filter: '只看岗位',
     none: '—',
-    scope: { own_unit: '本单位', subtree: '本单位及下级', supervised: '所在街镇', district: '全区' },
+    scope: { own_unit: '本单位', office: '本单位和所在街镇本级', subtree: '本单位及下级', supervised: '所在街镇', district: '全区' },
     verbs: {
       plans_read: '查看方案',
       plans_write: '录入与订正方案',
@@ -79,6 +79,7 @@ export const zh = {
       targets_bind: '绑定统计口径',
       targets_report: '填报目标数值',
       targets_split: '分解、下达目标',
+      targets_split_share: '把收到的指标继续分给下级和本单位的人',
       targets_receive: '签收指标、提出异议',
       ledgers_read: '查看台账导入',
       ledgers_import: '导入台账',
