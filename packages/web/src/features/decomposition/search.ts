@@ -1,4 +1,4 @@
-export const FILTERS = ['all', 'open', 'waiting', 'returned', 'mine'] as const
+export const FILTERS = ['all', 'sign', 'open', 'waiting', 'returned', 'mine'] as const
 export type Filter = (typeof FILTERS)[number]
 
 export interface DecompositionSearch {
@@ -15,12 +15,15 @@ export const readDecompositionSearch = (search: Record<string, unknown>): Decomp
 })
 
 export interface SplitSearch {
+  /** Whose share is shown or divided; absent: the whole target. */
+  readonly unit?: string | undefined
   /** Editing the draft. */
   readonly edit?: boolean | undefined
   /** An earlier version, by its id. */
   readonly version?: string | undefined
 }
 export const readSplitSearch = (search: Record<string, unknown>): SplitSearch => ({
+  unit: text(search['unit']),
   edit: search['edit'] === true || search['edit'] === 'true' ? true : undefined,
   version: text(search['version']),
 })

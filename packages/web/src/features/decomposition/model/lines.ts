@@ -1,3 +1,4 @@
+import { evenly } from '@guatu/domain/decomposition/apportion.ts'
 import { checkSplit, type ShareLine, type SplitCheck } from '@guatu/domain/decomposition/split.ts'
 import { nearestAbove } from '@guatu/domain/decomposition/split-tree.ts'
 import type { SplitTarget, SplitView } from '@guatu/contract/split-entities.ts'
@@ -32,14 +33,22 @@ export interface PlacedLine<T> {
   readonly depth: number
 }
 
-/** Lines in the order of the tree, each below the unit that it is a part of; persons right below their unit. */
+/**
+ * Lines in the order of the tree, each below the unit that it is a part of; persons right below their unit.
+ * @param of whose share is divided: its own people stand at the top
+ */
 export const placed = <T extends { readonly unitId: string; readonly postId: string | null }>(
   lines: readonly T[],
   pathOf: (id: string) => string[],
+  of: string | null = null,
 ): PlacedLine<T>[] => {
   const chosen = new Set(lines.filter((line) => line.postId === null).map((line) => line.unitId))
   const parentOf = (line: T): string | null =>
-    line.postId === null ? nearestAbove({ id: line.unitId, path: pathOf(line.unitId) }, chosen) : line.unitId
+    line.postId === null
+      ? nearestAbove({ id: line.unitId, path: pathOf(line.unitId) }, chosen)
+      : line.unitId === of
+        ? null
+        : line.unitId
   const below = new Map<string | null, T[]>()
   for (const line of lines) below.set(parentOf(line), [...(below.get(parentOf(line)) ?? []), line])
   const walk = (parent: string | null, depth: number): PlacedLine<T>[] =>
@@ -50,19 +59,43 @@ export const placed = <T extends { readonly unitId: string; readonly postId: str
   return walk(null, 0)
 }
 
-export const toShareLines = (lines: readonly EditLine[], pathOf: (id: string) => string[]): ShareLine[] =>
-  placed(lines, pathOf).map(({ line, parentUnitId }) => ({ ...line, value: line.value ?? 0, parentUnitId }))
+/** What is divided: how much, and whose share it is. */
+export interface Divided {
+  readonly target: SplitTarget
+  readonly whole: number | null
+  readonly of: string | null
+}
 
 /** The same checks that the server makes before it issues. */
 export const checkLines = (
-  target: SplitTarget,
+  { target, whole, of }: Divided,
   lines: readonly EditLine[],
   pathOf: (id: string) => string[],
 ): SplitCheck =>
   checkSplit(
-    { rule: target.rule, value: target.value, comparator: target.comparator, digits: target.digits },
-    toShareLines(lines, pathOf),
+    { rule: target.rule, value: whole, comparator: target.comparator, digits: target.digits },
+    placed(lines, pathOf, of).map(({ line, parentUnitId }): ShareLine => ({
+      ...line,
+      value: line.value ?? 0,
+      parentUnitId,
+    })),
   )
+
+/** The same for each of these lines, or as equal as can be. */
+export const evened = <T extends EditLine>(
+  lines: readonly EditLine[],
+  level: readonly T[],
+  rule: SplitTarget['rule'],
+  whole: number,
+  digits: number,
+): EditLine[] => {
+  const shares = rule === 'sum' ? evenly(whole, level.length, digits) : null
+  const values = level.map((_, at) => (shares?.ok ? (shares.shares[at] ?? 0) : whole))
+  return lines.map((line) => {
+    const at = level.findIndex((one) => one.unitId === line.unitId && one.postId === line.postId)
+    return at < 0 ? line : { ...line, value: values[at] ?? 0 }
+  })
+}
 
 export const linesOf = (split: SplitView | null): EditLine[] =>
   (split?.shares ?? []).map(({ unitId, postId, value, base }) => ({ unitId, postId, value, base }))
@@ -84,10 +117,14 @@ export const withValues = (
   return [...changed, ...added]
 }
 
-/** Exactly these units; lines and persons of the others go. */
-export const withUnits = (lines: readonly EditLine[], unitIds: readonly string[]): EditLine[] => {
+/** Exactly these units; lines and persons of the others go, but not the people of whoever divides. */
+export const withUnits = (
+  lines: readonly EditLine[],
+  unitIds: readonly string[],
+  of: string | null = null,
+): EditLine[] => {
   const wanted = new Set(unitIds)
-  const kept = lines.filter((line) => wanted.has(line.unitId))
+  const kept = lines.filter((line) => wanted.has(line.unitId) || line.unitId === of)
   const known = new Set(kept.filter((line) => line.postId === null).map((line) => line.unitId))
   return [
     ...kept,

@@ -24,6 +24,7 @@ type Item = ReplyOf<typeof listSplits>['items'][number]
 
 const TESTS: Readonly<Record<Filter, (item: Item) => boolean>> = {
   all: () => true,
+  sign: (item) => item.mine.some((share) => share.receipt.state === 'waiting'),
   open: (item) => item.current === null,
   waiting: (item) => (item.current?.counts.waiting ?? 0) > 0,
   returned: (item) => (item.current?.counts.returned ?? 0) > 0,
@@ -44,7 +45,11 @@ export function DecompositionPage() {
   const items = splits.data?.items
   const shown = items?.filter(TESTS[show]) ?? []
   const maySplit = can('targets.split')
-  const filters = FILTERS.filter((one) => maySplit || one === 'all' || one === 'waiting')
+  const filters = FILTERS.filter((one) =>
+    maySplit
+      ? one !== 'sign' || (items?.some(TESTS.sign) ?? false) || show === 'sign'
+      : one === 'all' || one === 'sign',
+  )
   return (
     <Page>
       <PageHeader
@@ -81,7 +86,7 @@ export function DecompositionPage() {
           text={t(maySplit ? 'emptyText' : 'emptyMineText')}
           action={maySplit && <Link to="/plans">{t('toPlans')}</Link>}
         />
-      ) : isPhone || !maySplit ? (
+      ) : isPhone || !maySplit || show === 'sign' ? (
         <Cards items={shown} />
       ) : (
         <SplitTable items={shown} />
@@ -142,6 +147,18 @@ function SplitState({ item }: { item: Item }) {
   )
 }
 
+/** What units gave on of their shares, and how far that is signed. */
+function Onward({ item }: { item: Item }) {
+  const t = useSplitWords()
+  const { units, counts } = item.onward
+  if (units === 0) return null
+  return (
+    <div className={styles.sub}>
+      {t('onward.count', { n: units, signed: counts.signed, of: counts.shares })}
+    </div>
+  )
+}
+
 function Act({ item }: { item: Item }) {
   const t = useSplitWords()
   const can = useCan()
@@ -180,7 +197,10 @@ function SplitTable({ items }: { items: readonly Item[] }) {
               <td>
                 <SplitState item={item} />
               </td>
-              <td>{item.current ? <ReceiptCounts counts={item.current.counts} /> : '—'}</td>
+              <td>
+                {item.current ? <ReceiptCounts counts={item.current.counts} /> : '—'}
+                <Onward item={item} />
+              </td>
               <td className="nowrap">{dates.deadline(item.current?.receiptDue)}</td>
               <td>
                 <Act item={item} />
@@ -194,8 +214,6 @@ function SplitTable({ items }: { items: readonly Item[] }) {
 }
 
 function Cards({ items }: { items: readonly Item[] }) {
-  const t = useSplitWords()
-  const dates = useDates()
   return (
     <div className={styles.cards}>
       {items.map((item) => (
@@ -203,17 +221,13 @@ function Cards({ items }: { items: readonly Item[] }) {
           <Words item={item} />
           {item.mine.length > 0 ? (
             <>
-              {item.current?.receiptDue && (
-                <span className="muted">
-                  {t('receiptDue', { day: dates.deadline(item.current.receiptDue) })}
-                </span>
-              )}
               <MyShares target={item.target} shares={item.mine} />
             </>
           ) : (
             <>
               <SplitState item={item} />
               {item.current && <ReceiptCounts counts={item.current.counts} />}
+              <Onward item={item} />
             </>
           )}
         </div>

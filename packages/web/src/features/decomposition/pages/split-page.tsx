@@ -1,9 +1,10 @@
 import { exportSplit, readSplit, readSplitVersion } from '@guatu/contract/decomposition.ts'
-import type { SplitTarget, SplitView } from '@guatu/contract/split-entities.ts'
+import type { ShareView, SplitTarget, SplitView } from '@guatu/contract/split-entities.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { api, ask } from '../../../shared/api/api.ts'
+import { useUnits } from '../../../shared/api/units.ts'
 import { formatAmount } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
@@ -15,6 +16,7 @@ import { Editor } from '../parts/editor.tsx'
 import { MyShares } from '../parts/my-shares.tsx'
 import { ReceiptCounts } from '../parts/receipt-sign.tsx'
 import { Levels, ShareTable } from '../parts/share-table.tsx'
+import type { Detail } from '../parts/types.ts'
 import { Versions } from '../parts/versions.tsx'
 import type { SplitSearch } from '../search.ts'
 import { useSplitWords } from '../words.ts'
@@ -27,9 +29,12 @@ export function SplitPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const t = useSplitWords()
-  const split = useQuery(ask(readSplit, { params: { id } }))
+  const split = useQuery(
+    ask(readSplit, { params: { id }, ...(search.unit ? { query: { unit: search.unit } } : {}) }),
+  )
   const { data } = split
-  const go = (next: SplitSearch) => void navigate({ search: next })
+  const go = (next: SplitSearch) =>
+    void navigate({ search: { ...(search.unit ? { unit: search.unit } : {}), ...next } })
   if (split.isError)
     return (
       <Page>
@@ -46,62 +51,149 @@ export function SplitPage() {
         </Panel>
       </Page>
     )
-  if (search.edit && data.maySplit)
-    return (
-      <Page>
-        <PageHeader
-          title={t('edit.title', { name: data.target.subject })}
-          sub={data.target.quote}
-          actions={<Button onClick={() => go({})}>{t('edit.back')}</Button>}
-        />
-        <Editor detail={data} onDone={() => go({})} />
-      </Page>
-    )
-  const mine = data.current?.shares.filter((share) => share.mine) ?? []
-  const shown = search.version ?? data.current?.id ?? data.draft?.id
+  return search.edit && mayDivide(data) ? (
+    <Editing detail={data} onDone={() => go({})} />
+  ) : (
+    <Showing detail={data} search={search} onEdit={() => go({ edit: true })} />
+  )
+}
+
+/** A share that was taken back, or divided by whoever gave it, is not divided here. */
+const mayDivide = ({ of, maySplit }: Detail): boolean =>
+  maySplit && (of === null || (of.share !== null && !of.dividedAbove))
+
+const useNameOf = ({ of, target }: Detail): string => {
+  const units = useUnits()
+  return of ? `${units.nameOf(of.unitId)} · ${target.subject}` : target.subject
+}
+
+function Editing({ detail, onDone }: { detail: Detail; onDone: () => void }) {
+  const t = useSplitWords()
+  const name = useNameOf(detail)
+  const { of, target } = detail
   return (
     <Page>
       <PageHeader
-        title={data.target.subject}
-        sub={data.target.quote}
+        title={t('edit.title', { name })}
+        sub={target.quote}
+        actions={<Button onClick={onDone}>{t('edit.back')}</Button>}
+      />
+      {of?.share?.mine && <MyShares target={target} shares={[of.share]} divisible={false} />}
+      <Editor detail={detail} onDone={onDone} />
+    </Page>
+  )
+}
+
+/** The caller's own shares: of the unit that is shown, else all of the target. */
+const mineOf = ({ of, current, onward }: Detail): ShareView[] => {
+  const shares = of
+    ? of.share
+      ? [of.share]
+      : []
+    : [...(current?.shares ?? []), ...onward.flatMap((one) => one.shares)]
+  return shares.filter((share) => share.mine)
+}
+
+interface ShowingProps {
+  readonly detail: Detail
+  readonly search: SplitSearch
+  readonly onEdit: () => void
+}
+
+function Showing({ detail, search, onEdit }: ShowingProps) {
+  const t = useSplitWords()
+  const name = useNameOf(detail)
+  const { of, target, current, draft } = detail
+  const first = of ? 'onward.divide' : 'split'
+  const shown = search.version ?? current?.id ?? draft?.id
+  return (
+    <Page>
+      <PageHeader
+        title={name}
+        sub={target.quote}
         actions={
           <>
-            <a href={api.url(exportSplit, { params: { id } })}>
+            <a href={sheetUrl(target.id, of?.unitId)}>
               <Button>{t('excel')}</Button>
             </a>
-            {data.maySplit && (
-              <Button type="primary" onClick={() => go({ edit: true })}>
-                {data.draft ? t('goOn') : data.current ? t('resplit') : t('split')}
+            {mayDivide(detail) && (
+              <Button type="primary" onClick={onEdit}>
+                {t(draft ? 'goOn' : current ? 'resplit' : first)}
               </Button>
             )}
           </>
         }
       />
-      <div className={styles.facts}>
-        <span>
-          {t('whole')} <span className={styles.big}>{formatAmount(data.target.value, data.target.unit)}</span>
-        </span>
-        <span className="muted">{t(`rule.${data.target.rule}`)}</span>
-        {data.target.clause && <span className="muted">{t('clause', { clause: data.target.clause })}</span>}
-        {data.stale && <span className={styles.off}>▲ {t('stale')}</span>}
-        <Link to="/decomposition">{t('title')}</Link>
-      </div>
-      <MyShares target={data.target} shares={mine} />
+      <Facts detail={detail} />
+      <MyShares target={target} shares={mineOf(detail)} divisible={of === null} />
+      <Standing detail={detail} />
       {shown === undefined ? (
-        <EmptyState title={t('notSplitYet')} text={t('notSplitText')} />
+        <EmptyState
+          title={t(of ? 'onward.none' : 'notSplitYet')}
+          text={t(of ? 'onward.noneText' : 'notSplitText')}
+        />
       ) : (
         <div className={styles.columns}>
           <div>
             {search.version ? (
-              <OldVersion id={search.version} target={data.target} />
+              <OldVersion id={search.version} target={target} />
             ) : (
-              <Version target={data.target} split={(data.current ?? data.draft) as SplitView} />
+              <Version
+                target={target}
+                split={(current ?? draft) as SplitView}
+                onward={current ? detail.onward : []}
+              />
             )}
           </div>
-          <Versions targetId={id} versions={data.versions} shown={shown} />
+          <Versions targetId={target.id} of={of?.unitId ?? null} versions={detail.versions} shown={shown} />
         </div>
       )}
     </Page>
+  )
+}
+
+const sheetUrl = (id: string, unit: string | undefined): string =>
+  api.url(exportSplit, { params: { id }, ...(unit ? { query: { unit } } : {}) })
+
+function Facts({ detail }: { detail: Detail }) {
+  const t = useSplitWords()
+  const units = useUnits()
+  const { target, of, whole } = detail
+  return (
+    <div className={styles.facts}>
+      <span>
+        {of ? t('onward.share', { unit: units.nameOf(of.unitId) }) : t('whole')}{' '}
+        <span className={styles.big}>{formatAmount(whole, target.unit)}</span>
+      </span>
+      <span className="muted">{t(`rule.${target.rule}`)}</span>
+      {target.clause && <span className="muted">{t('clause', { clause: target.clause })}</span>}
+      {detail.stale && of === null && <span className={styles.off}>▲ {t('stale')}</span>}
+      {of && (
+        <Link to="/decomposition/$id" params={{ id: target.id }}>
+          {target.subject}
+        </Link>
+      )}
+      <Link to="/decomposition">{t('title')}</Link>
+    </div>
+  )
+}
+
+/** What a unit must know of the ground that its division stands on. */
+function Standing({ detail }: { detail: Detail }) {
+  const t = useSplitWords()
+  const { of, target, current, stale, whole } = detail
+  if (!of) return null
+  if (!of.share) return <p className={styles.off}>■ {t('onward.gone')}</p>
+  if (of.dividedAbove) return <p className={styles.off}>▲ {t('onward.above')}</p>
+  if (!stale) return null
+  return (
+    <p className={styles.off}>
+      ▲{' '}
+      {t('onward.stale', {
+        was: formatAmount(current?.whole ?? null, target.unit),
+        now: formatAmount(whole, target.unit),
+      })}
+    </p>
   )
 }
 
@@ -111,7 +203,15 @@ function OldVersion({ id, target }: { id: string; target: SplitTarget }) {
   return version.data ? <Version target={target} split={version.data} /> : <LinesSkeleton lines={8} />
 }
 
-function Version({ target, split }: { target: SplitTarget; split: SplitView }) {
+function Version({
+  target,
+  split,
+  onward = [],
+}: {
+  target: SplitTarget
+  split: SplitView
+  onward?: readonly SplitView[]
+}) {
   const t = useSplitWords()
   const dates = useDates()
   return (
@@ -130,7 +230,7 @@ function Version({ target, split }: { target: SplitTarget; split: SplitView }) {
         {split.reason && <span>{t('reason', { reason: split.reason })}</span>}
       </div>
       <Levels target={target} split={split} />
-      <ShareTable target={target} split={split} />
+      <ShareTable target={target} split={split} onward={onward} />
     </>
   )
 }

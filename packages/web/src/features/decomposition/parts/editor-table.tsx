@@ -22,6 +22,7 @@ export function EditorTable({ detail, lines, check, pathOf, onChange }: EditorTa
   const t = useSplitWords()
   const units = useUnits()
   const { target, people } = detail
+  const of = detail.of?.unitId ?? null
   const personOf = new Map(people.map((one) => [one.postId, one.name]))
   const set = (line: EditLine, part: Partial<EditLine>) =>
     onChange(lines.map((one) => (same(one, line) ? { ...one, ...part } : one)))
@@ -55,7 +56,7 @@ export function EditorTable({ detail, lines, check, pathOf, onChange }: EditorTa
           </tr>
         </thead>
         <tbody>
-          {placed(lines, pathOf).map(({ line, depth }) => {
+          {placed(lines, pathOf, of).map(({ line, depth }) => {
             const name = line.postId
               ? (personOf.get(line.postId) ?? units.nameOf(line.unitId))
               : units.nameOf(line.unitId)
@@ -87,16 +88,18 @@ export function EditorTable({ detail, lines, check, pathOf, onChange }: EditorTa
                 )}
                 <td>
                   <span className={styles.tools}>
-                    {line.postId === null && below(line).length > 0 && (
+                    {of === null && line.postId === null && below(line).length > 0 && (
                       <Button type="link" size="small" onClick={() => toBelow(line)}>
                         {t('edit.down')}
                       </Button>
                     )}
-                    {line.postId === null && people.some((one) => one.unitId === line.unitId) && (
-                      <Button type="link" size="small" onClick={() => toPeople(line)}>
-                        {t('edit.people')}
-                      </Button>
-                    )}
+                    {of === null &&
+                      line.postId === null &&
+                      people.some((one) => one.unitId === line.unitId) && (
+                        <Button type="link" size="small" onClick={() => toPeople(line)}>
+                          {t('edit.people')}
+                        </Button>
+                      )}
                     <Button type="link" size="small" onClick={() => remove(line)}>
                       {t('edit.remove')}
                     </Button>

@@ -1,17 +1,17 @@
-import { proposeSplit } from '@guatu/contract/decomposition.ts'
 import type { SplitMode } from '@guatu/domain/decomposition/split.ts'
 import { useMutation } from '@tanstack/react-query'
-import { Button, Dropdown, Select, TreeSelect } from 'antd'
+import { Button, Dropdown, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { api } from '../../../shared/api/api.ts'
 import { useUnits } from '../../../shared/api/units.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
-import { placed, withUnits, withValues, type EditLine } from '../model/lines.ts'
+import { evened, placed, withUnits, withValues, type EditLine } from '../model/lines.ts'
+import { useDivision } from '../use-division.ts'
 import { useSplitWords } from '../words.ts'
 import styles from './decomposition.module.css'
 import type { Detail } from './types.ts'
 import { SheetDialog } from './sheet-dialog.tsx'
+import { UnitTree } from './unit-tree.tsx'
 
 interface EditorToolsProps {
   readonly detail: Detail
@@ -20,12 +20,16 @@ interface EditorToolsProps {
   readonly onChange: (lines: readonly EditLine[], by?: SplitMode) => void
 }
 
+const PRESETS = { community: 'edit.communities', department: 'edit.departments' } as const
+
 /** Choose units, then fill their numbers: evenly, by stock, from a workbook. */
 export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProps) {
   const t = useSplitWords()
   const pick = usePick()
   const units = useUnits()
-  const { target, stocks } = detail
+  const { target, stocks, people } = detail
+  const of = detail.of?.unitId ?? null
+  const division = useDivision(target.id, of)
   const [sheet, setSheet] = useState(false)
   const [level, setLevel] = useState<string>('')
   const stockOptions = useMemo(
@@ -40,40 +44,75 @@ export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProp
     [stocks, t, pick],
   )
   const [stock, setStock] = useState(stockOptions[0]?.value ?? '')
-  const rows = placed(lines, pathOf)
-  const levels = [...new Set(rows.filter((row) => row.line.postId === null).map((row) => row.parentUnitId))]
-  const parent = levels.some((one) => one === level) ? level : null
-  const ofLevel = rows.filter((row) => row.parentUnitId === parent && row.line.postId === null)
+  const rows = placed(lines, pathOf, of)
+  const levels = [...new Set(rows.map((row) => row.parentUnitId))]
+  const parent = levels.some((one) => one === level) ? level : (levels[0] ?? null)
+  const ofLevel = rows.filter((row) => row.parentUnitId === parent)
+  const hasPeople = ofLevel.some((row) => row.line.postId !== null)
+  const whole =
+    parent === null
+      ? detail.whole
+      : (lines.find((line) => line.unitId === parent && line.postId === null)?.value ?? null)
   const propose = useMutation({
     mutationFn: (mode: 'even' | 'stock') => {
       const [campaignId = '', field = ''] = stock.split(' ')
-      const whole = parent === null ? null : (lines.find((line) => line.unitId === parent)?.value ?? null)
       const by = stock && (mode === 'stock' || target.rule === 'rate')
-      return api.call(proposeSplit, {
-        params: { id: target.id },
-        body: {
-          mode,
-          unitIds: ofLevel.map((row) => row.line.unitId),
-          whole,
-          stock: by ? { campaignId, field: field || null } : null,
-        },
+      return division.propose({
+        mode,
+        unitIds: ofLevel.map((row) => row.line.unitId),
+        whole: parent === null ? null : whole,
+        stock: by ? { campaignId, field: field || null } : null,
       })
     },
     onSuccess: (reply, mode) => onChange(withValues(lines, reply.lines), mode),
   })
-  const kinds = (kind: string) => units.all.filter((unit) => unit.kind === kind && unit.active)
+  // stock lies with units; among persons a level is shared equally
+  const even = () =>
+    hasPeople
+      ? onChange(
+          evened(
+            lines,
+            ofLevel.map((row) => row.line),
+            target.rule,
+            whole ?? 0,
+            target.digits,
+          ),
+          'even',
+        )
+      : propose.mutate('even')
+  const below = (id: string): boolean => of === null || (id !== of && pathOf(id).includes(of))
+  const kinds = (kind: string) =>
+    units.all.filter((unit) => unit.kind === kind && unit.active && below(unit.id))
+  const addPeople = () => {
+    const known = new Set(lines.map((line) => line.postId))
+    const added = people.filter((one) => one.unitId === of && !known.has(one.postId))
+    onChange([...lines, ...added.map(({ unitId, postId }) => ({ unitId, postId, value: null, base: null }))])
+  }
   const chosen = lines.filter((line) => line.postId === null).map((line) => line.unitId)
   const presets = [
-    { key: 'community', label: t('edit.communities', { n: kinds('community').length }) },
-    { key: 'department', label: t('edit.departments', { n: kinds('department').length }) },
+    ...(['community', 'department'] as const)
+      .filter((kind) => kinds(kind).length > 0)
+      .map((kind) => ({ key: kind as string, label: t(PRESETS[kind], { n: kinds(kind).length }) })),
     { key: 'none', label: t('edit.none') },
   ]
   const preset = (key: string) =>
-    onChange(withUnits(lines, key === 'none' ? [] : kinds(key).map((unit) => unit.id)))
+    onChange(
+      key === 'none'
+        ? []
+        : withUnits(
+            lines,
+            kinds(key).map((unit) => unit.id),
+            of,
+          ),
+    )
+  const hasBelow = units.all.some((unit) => unit.active && below(unit.id))
   return (
     <>
       <div className={styles.bar}>
-        <UnitTree chosen={chosen} onChange={(ids) => onChange(withUnits(lines, ids))} />
+        {hasBelow && (
+          <UnitTree chosen={chosen} shown={below} onChange={(ids) => onChange(withUnits(lines, ids, of))} />
+        )}
+        {of !== null && people.length > 0 && <Button onClick={addPeople}>{t('edit.people')}</Button>}
         <Dropdown menu={{ items: presets, onClick: ({ key }) => preset(key) }} trigger={['click']}>
           <Button>{t('edit.presets')}</Button>
         </Dropdown>
@@ -85,15 +124,11 @@ export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProp
             style={{ minWidth: 160 }}
             options={levels.map((one) => ({
               value: one ?? '',
-              label: one === null ? t('edit.levelTop') : units.nameOf(one),
+              label: one === null ? t(of === null ? 'edit.levelTop' : 'edit.levelShare') : units.nameOf(one),
             }))}
           />
         )}
-        <Button
-          disabled={ofLevel.length === 0}
-          loading={propose.isPending}
-          onClick={() => propose.mutate('even')}
-        >
+        <Button disabled={ofLevel.length === 0} loading={propose.isPending} onClick={even}>
           {target.rule === 'sum' ? t('edit.even') : t('edit.same')}
         </Button>
         {target.rule !== 'copy' && stockOptions.length > 0 && (
@@ -107,7 +142,7 @@ export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProp
             />
             {target.rule === 'sum' && (
               <Button
-                disabled={ofLevel.length === 0}
+                disabled={ofLevel.length === 0 || hasPeople}
                 loading={propose.isPending}
                 onClick={() => propose.mutate('stock')}
               >
@@ -116,56 +151,21 @@ export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProp
             )}
           </>
         )}
-        <Button onClick={() => setSheet(true)}>{t('edit.upload')}</Button>
+        {hasBelow && <Button onClick={() => setSheet(true)}>{t('edit.upload')}</Button>}
       </div>
       {propose.isError && <ProblemNotice error={propose.error} />}
       {sheet && (
         <SheetDialog
           target={target}
+          of={of}
           onClose={() => setSheet(false)}
           onTake={(given) => {
             const ids = [...new Set([...chosen, ...given.map((one) => one.unitId)])]
-            onChange(withValues(withUnits(lines, ids), given), 'excel')
+            onChange(withValues(withUnits(lines, ids, of), given), 'excel')
             setSheet(false)
           }}
         />
       )}
     </>
-  )
-}
-
-interface TreeNode {
-  readonly value: string
-  readonly title: string
-  readonly children: TreeNode[]
-}
-
-function UnitTree(props: { chosen: readonly string[]; onChange: (ids: string[]) => void }) {
-  const t = useSplitWords()
-  const units = useUnits()
-  const tree = useMemo(() => {
-    const children = (parent: string | null): TreeNode[] =>
-      units.all
-        .filter((unit) => unit.active && (unit.parentId ?? null) === parent)
-        .map((unit) => ({ value: unit.id, title: unit.name, children: children(unit.id) }))
-    const known = new Set(units.all.map((unit) => unit.id))
-    const roots = units.all.filter((unit) => unit.parentId === null || !known.has(unit.parentId))
-    return roots.map((unit) => ({ value: unit.id, title: unit.name, children: children(unit.id) }))
-  }, [units.all])
-  return (
-    <TreeSelect
-      aria-label={t('edit.pick')}
-      placeholder={t('edit.pick')}
-      treeData={tree}
-      treeCheckable
-      treeCheckStrictly
-      treeDefaultExpandAll
-      showSearch={{ treeNodeFilterProp: 'title' }}
-      maxTagCount={0}
-      maxTagPlaceholder={() => t('units', { n: props.chosen.length })}
-      style={{ minWidth: 200 }}
-      value={props.chosen.map((value) => ({ value, label: units.nameOf(value) }))}
-      onChange={(values: { value: string }[]) => props.onChange(values.map((one) => one.value))}
-    />
   )
 }

@@ -1,15 +1,16 @@
-import { dropSplit, saveSplit } from '@guatu/contract/decomposition.ts'
 import type { SplitMode } from '@guatu/domain/decomposition/split.ts'
 import { splitFaultWords } from '@guatu/domain/decomposition/fault-words.ts'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useMemo, useState } from 'react'
-import { api, refresh } from '../../../shared/api/api.ts'
+import { refresh } from '../../../shared/api/api.ts'
 import { useUnits } from '../../../shared/api/units.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { issueWords } from '../issue-words.ts'
 import { checkLines, linesOf, pathsOf, sameLines, type EditLine } from '../model/lines.ts'
+import { useDivision } from '../use-division.ts'
 import { useSplitWords } from '../words.ts'
 import styles from './decomposition.module.css'
 import { EditorTable } from './editor-table.tsx'
@@ -24,24 +25,29 @@ export function Editor({ detail, onDone }: { detail: Detail; onDone: () => void 
   const pick = usePick()
   const units = useUnits()
   const { message, modal } = App.useApp()
-  const { target, draft, current } = detail
+  const { target, draft, current, whole } = detail
+  const of = detail.of?.unitId ?? null
+  const division = useDivision(target.id, of)
   const kept = useMemo(() => linesOf(draft ?? current), [draft, current])
   const [lines, setLines] = useState<readonly EditLine[]>(kept)
   const [mode, setMode] = useState<SplitMode>(draft?.mode ?? 'hand')
   const [reason, setReason] = useState(draft?.reason ?? '')
   const [issuing, setIssuing] = useState(false)
   const pathOf = useMemo(() => pathsOf(units.byId), [units.byId])
-  const check = useMemo(() => checkLines(target, lines, pathOf), [target, lines, pathOf])
+  const check = useMemo(
+    () => checkLines({ target, whole, of }, lines, pathOf),
+    [target, whole, of, lines, pathOf],
+  )
   const change = (next: readonly EditLine[], by: SplitMode = 'hand') => {
     setLines(next)
     setMode(by)
   }
   const save = useMutation({
     mutationFn: () =>
-      api.call(saveSplit, {
-        params: { id: target.id },
-        ifMatch: draft?.version ?? 0,
-        body: { mode, reason, lines: lines.map((line) => ({ ...line, value: line.value ?? 0 })) },
+      division.save(draft?.version ?? 0, {
+        mode,
+        reason,
+        lines: lines.map((line) => ({ ...line, value: line.value ?? 0 })),
       }),
     onSuccess: async (view) => {
       message.success(t('edit.saved'))
@@ -50,7 +56,7 @@ export function Editor({ detail, onDone }: { detail: Detail; onDone: () => void 
     },
   })
   const drop = useMutation({
-    mutationFn: () => api.call(dropSplit, { params: { id: draft?.id ?? '' }, ifMatch: draft?.version ?? 0 }),
+    mutationFn: () => division.drop(draft?.id ?? '', draft?.version ?? 0),
     onSuccess: async () => {
       message.success(t('edit.dropped'))
       await refresh('decomposition')
@@ -62,14 +68,14 @@ export function Editor({ detail, onDone }: { detail: Detail; onDone: () => void 
   // a version that says the same as the one in force would only ask for nothing again
   const isNews = current === null || !sameLines(lines, linesOf(current))
   const faults = check.faults.map((one) => pick(splitFaultWords(one, units.nameOf(one.unitId), target.unit)))
-  const unitCount = lines.filter((line) => line.postId === null).length
+  const unsigned = detail.of !== null && detail.of.share?.receipt.state !== 'signed'
   return (
     <>
       <EditorTools detail={detail} lines={lines} pathOf={pathOf} onChange={change} />
       {save.isError && <ProblemNotice error={save.error} />}
       {drop.isError && <ProblemNotice error={drop.error} />}
       {lines.length === 0 ? (
-        <EmptyState title={t('edit.noUnits')} />
+        <EmptyState title={t(of === null ? 'edit.noUnits' : 'edit.noParts')} />
       ) : (
         <EditorTable detail={detail} lines={lines} check={check} pathOf={pathOf} onChange={change} />
       )}
@@ -82,6 +88,7 @@ export function Editor({ detail, onDone }: { detail: Detail; onDone: () => void 
             ))}
           </ul>
         )}
+        {unsigned && <span className={styles.off}>▲ {t('onward.signFirst')}</span>}
         <span className={styles.push} />
         {changed && lines.length > 0 && <span className="muted">{t('edit.unsaved')}</span>}
         {draft && (
@@ -106,10 +113,10 @@ export function Editor({ detail, onDone }: { detail: Detail; onDone: () => void 
         </Button>
         <Button
           type="primary"
-          disabled={faults.length > 0 || lines.length === 0 || !isNews}
+          disabled={faults.length > 0 || lines.length === 0 || !isNews || unsigned}
           onClick={() => setIssuing(true)}
         >
-          {t('edit.issue', { n: unitCount })}
+          {issueWords(t, lines)}
         </Button>
       </div>
       {issuing && (

@@ -1,15 +1,16 @@
-import { issueSplit, saveSplit } from '@guatu/contract/decomposition.ts'
 import { carriedReceipts } from '@guatu/domain/decomposition/receipts.ts'
 import type { SplitMode } from '@guatu/domain/decomposition/split.ts'
 import { addDays, isDay } from '@guatu/domain/time/instant.ts'
 import { useMutation } from '@tanstack/react-query'
 import { App, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { api, refresh } from '../../../shared/api/api.ts'
+import { refresh } from '../../../shared/api/api.ts'
 import { today } from '../../../shared/format/dates.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { issueWords } from '../issue-words.ts'
 import type { EditLine } from '../model/lines.ts'
+import { useDivision } from '../use-division.ts'
 import { useSplitWords } from '../words.ts'
 import type { Detail } from './types.ts'
 
@@ -31,6 +32,7 @@ export function IssueDialog({ detail, lines, mode, reason, onReason, onClose, on
   const words = useSharedWords()
   const { message } = App.useApp()
   const { target, draft, current } = detail
+  const division = useDivision(target.id, detail.of?.unitId ?? null)
   const [receiptDue, setReceiptDue] = useState(addDays(today(), USUAL_DAYS))
   const whole = lines.map((line) => ({ ...line, value: line.value ?? 0 }))
   const kept = carriedReceipts(whole, current?.shares ?? []).filter((one) => one !== null).length
@@ -38,12 +40,8 @@ export function IssueDialog({ detail, lines, mode, reason, onReason, onClose, on
   const issue = useMutation({
     mutationFn: async () => {
       const body = { mode, reason: reason.trim(), lines: whole }
-      const saved = await api.call(saveSplit, {
-        params: { id: target.id },
-        ifMatch: draft?.version ?? 0,
-        body,
-      })
-      return api.call(issueSplit, { params: { id: saved.id }, ifMatch: saved.version, body: { receiptDue } })
+      const saved = await division.save(draft?.version ?? 0, body)
+      return division.issue(saved.id, saved.version, receiptDue)
     },
     onSuccess: async (split) => {
       message.success(t('edit.issued', { n: split.counts.waiting }))
@@ -58,7 +56,7 @@ export function IssueDialog({ detail, lines, mode, reason, onReason, onClose, on
       open
       title={t('edit.issueTitle', { n: number })}
       onCancel={onClose}
-      okText={t('edit.issue', { n: lines.filter((line) => line.postId === null).length })}
+      okText={issueWords(t, lines)}
       cancelText={words('cancel')}
       okButtonProps={{ disabled: !ready, loading: issue.isPending }}
       onOk={() => issue.mutate()}

@@ -1,11 +1,13 @@
 import { answerShare } from '@guatu/contract/decomposition.ts'
 import type { ShareView, SplitTarget } from '@guatu/contract/split-entities.ts'
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { api, refresh } from '../../../shared/api/api.ts'
 import { useUnits } from '../../../shared/api/units.ts'
 import { formatAmount } from '../../../shared/format/numbers.ts'
+import { useDates } from '../../../shared/format/use-dates.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { ProblemNotice, problemText } from '../../../shared/ui/problem-notice.tsx'
 import { useSplitWords } from '../words.ts'
@@ -13,13 +15,28 @@ import styles from './decomposition.module.css'
 import { ReceiptNote, ReceiptSign } from './receipt-sign.tsx'
 
 /** The caller's own shares of one target: sign, or return with a reason. */
-export function MyShares({ target, shares }: { target: SplitTarget; shares: readonly ShareView[] }) {
-  return shares.map((share) => <MyShare key={share.id} target={target} share={share} />)
+export function MyShares(props: {
+  target: SplitTarget
+  shares: readonly ShareView[]
+  /** Offers to divide what may be divided; not where that is being done. */
+  divisible?: boolean
+}) {
+  const { target, shares, divisible = true } = props
+  return shares.map((share) => <MyShare key={share.id} target={target} share={share} divisible={divisible} />)
 }
 
-function MyShare({ target, share }: { target: SplitTarget; share: ShareView }) {
+function MyShare({
+  target,
+  share,
+  divisible,
+}: {
+  target: SplitTarget
+  share: ShareView
+  divisible: boolean
+}) {
   const t = useSplitWords()
   const units = useUnits()
+  const dates = useDates()
   const { message } = App.useApp()
   const [objecting, setObjecting] = useState(false)
   const name = share.person ?? units.nameOf(share.unitId)
@@ -45,8 +62,21 @@ function MyShare({ target, share }: { target: SplitTarget; share: ShareView }) {
       </div>
       <div className={styles.big}>{value}</div>
       <div className={styles.sub}>
+        {share.fromUnitId !== null && (
+          <span>{t('onward.from', { unit: units.nameOf(share.fromUnitId) })}</span>
+        )}
+        {share.receiptDue && state !== 'signed' && (
+          <span>{t('receiptDue', { day: dates.deadline(share.receiptDue) })}</span>
+        )}
         <ReceiptNote share={share} />
       </div>
+      {state === 'signed' && share.mayDivide && divisible && (
+        <div className={styles.acts}>
+          <Link to="/decomposition/$id" params={{ id: target.id }} search={{ unit: share.unitId }}>
+            <Button size="large">{t('onward.divide')}</Button>
+          </Link>
+        </div>
+      )}
       {state !== 'signed' && (
         <div className={styles.acts}>
           <Button

@@ -7,12 +7,23 @@ import { useSplitWords } from '../words.ts'
 import styles from './decomposition.module.css'
 import { ReceiptNote, ReceiptSign } from './receipt-sign.tsx'
 
-/** The shares of a version in the order of the tree, with their receipts. */
-export function ShareTable({ target, split }: { target: SplitTarget; split: SplitView }) {
+/** The shares of a version in the order of the tree, with their receipts, and what units gave on of theirs. */
+export function ShareTable({
+  target,
+  split,
+  onward = [],
+}: {
+  target: SplitTarget
+  split: SplitView
+  onward?: readonly SplitView[]
+}) {
   const t = useSplitWords()
   const units = useUnits()
   const pathOf = useMemo(() => pathsOf(units.byId), [units.byId])
-  const rows = useMemo(() => placed(split.shares, pathOf), [split.shares, pathOf])
+  const rows = useMemo(
+    () => placed([...split.shares, ...onward.flatMap((one) => one.shares)], pathOf, split.ofUnitId),
+    [split, onward, pathOf],
+  )
   const isRate = target.rule === 'rate'
   const hasParts = target.rule === 'sum' && (split.whole ?? 0) !== 0
   return (
@@ -41,7 +52,12 @@ export function ShareTable({ target, split }: { target: SplitTarget; split: Spli
         <tbody>
           {rows.map(({ line, depth }) => (
             <tr key={line.id}>
-              <td style={{ paddingLeft: 12 + depth * 20 }}>{line.person ?? units.nameOf(line.unitId)}</td>
+              <td style={{ paddingLeft: 12 + depth * 20 }}>
+                {line.person ?? units.nameOf(line.unitId)}
+                {line.fromUnitId !== split.ofUnitId && (
+                  <span className="muted"> · {t('onward.by', { unit: units.nameOf(line.fromUnitId) })}</span>
+                )}
+              </td>
               <td className={styles.number}>{formatAmount(line.value, target.unit)}</td>
               {isRate && <td className={styles.number}>{formatNumber(line.base)}</td>}
               {hasParts && (

@@ -1,14 +1,14 @@
-import { exportSplit, readSplitSheet } from '@guatu/contract/decomposition.ts'
+import type { readSplitSheet } from '@guatu/contract/decomposition.ts'
 import type { SplitTarget } from '@guatu/contract/split-entities.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Modal, Upload } from 'antd'
-import { api } from '../../../shared/api/api.ts'
 import { useUnits } from '../../../shared/api/units.ts'
 import { formatAmount } from '../../../shared/format/numbers.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { useDivision } from '../use-division.ts'
 import { useSplitWords } from '../words.ts'
 import styles from './decomposition.module.css'
 
@@ -16,18 +16,18 @@ type Read = ReplyOf<typeof readSplitSheet>
 
 interface SheetDialogProps {
   readonly target: SplitTarget
+  /** Whose share is divided; null: the whole target. */
+  readonly of: string | null
   readonly onTake: (lines: readonly { unitId: string; value: number }[]) => void
   readonly onClose: () => void
 }
 
 /** A filled-in workbook: first read with its faults by row, then taken into the draft as a whole. */
-export function SheetDialog({ target, onTake, onClose }: SheetDialogProps) {
+export function SheetDialog({ target, of, onTake, onClose }: SheetDialogProps) {
   const t = useSplitWords()
   const words = useSharedWords()
-  const read = useMutation({
-    mutationFn: (file: File) =>
-      api.call(readSplitSheet, { params: { id: target.id }, file, fileName: file.name }),
-  })
+  const division = useDivision(target.id, of)
+  const read = useMutation({ mutationFn: (file: File) => division.readSheet(file) })
   const data = read.data
   const ready = data && data.faults.length === 0 && data.lines.length > 0
   return (
@@ -42,7 +42,7 @@ export function SheetDialog({ target, onTake, onClose }: SheetDialogProps) {
       onOk={() => onTake(data?.lines ?? [])}
     >
       <p className="muted">
-        {t('sheet.help')} <a href={api.url(exportSplit, { params: { id: target.id } })}>{t('excel')}</a>
+        {t('sheet.help')} <a href={division.sheetUrl}>{t('excel')}</a>
       </p>
       <Upload
         accept=".xlsx"

@@ -7,6 +7,7 @@ import styles from './decomposition.module.css'
 /** Every version with who, when and why; each opens. */
 export function Versions(props: {
   targetId: string
+  of: string | null
   versions: readonly SplitHead[]
   shown: string | undefined
 }) {
@@ -21,7 +22,10 @@ export function Versions(props: {
             key={one.id}
             to="/decomposition/$id"
             params={{ id: props.targetId }}
-            search={one.state === 'issued' ? {} : { version: one.id }}
+            search={{
+              ...(props.of === null ? {} : { unit: props.of }),
+              ...(one.state === 'issued' ? {} : { version: one.id }),
+            }}
             className={styles.version ?? ''}
             aria-current={one.id === props.shown}
           >

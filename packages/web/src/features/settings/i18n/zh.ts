@@ -68,7 +68,13 @@ export const zh = {
     verb: '权限',
     filter: '只看岗位',
     none: '—',
-    scope: { own_unit: '本单位', office: '本单位和所在街镇本级', subtree: '本单位及下级', supervised: '所在街镇', district: '全区' },
+    scope: {
+      own_unit: '本单位',
+      office: '本单位和所在街镇本级',
+      subtree: '本单位及下级',
+      supervised: '所在街镇',
+      district: '全区',
+    },
     verbs: {
       plans_read: '查看方案',
       plans_write: '录入与订正方案',
