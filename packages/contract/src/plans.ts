@@ -39,6 +39,13 @@ export const ReadTarget = z.object({
   due: Day.nullable(),
   scope: z.string().max(200).nullable(),
   restates: z.string().max(20).nullable(),
+  /** How a table of the plan divides it; absent where none does. */
+  split: z
+    .strictObject({
+      units: z.array(z.strictObject({ name: Text(100), value: z.number() })).max(500),
+      periods: z.array(z.strictObject({ to: Day, value: z.number() })).max(120),
+    })
+    .optional(),
 })
 export const ReadStage = z.object({
   ...read,
@@ -57,6 +64,8 @@ export const ReadReference = z.object({ span: Span, text: z.string().max(200) })
 export const Unread = z.object({
   span: z.object({ start: z.number().int(), end: z.number().int() }),
   why: z.string(),
+  /** Only this part of the sentence was not read; the rest of it became something. */
+  part: z.boolean().optional(),
   /** Somebody looked at it and said that it is neither target nor task. */
   dismissed: z.boolean().optional(),
 })

@@ -59,9 +59,20 @@ const cut = (
   return parts
 }
 
+/** 4.6条道路达标 behind 3.…: how long the number of the item is, which no figure after it may swallow. */
+const itemMark = (text: string, before: string): number => {
+  const m = /^(\d{1,2})\s?[.．、]\s?(?=\d)/.exec(text)
+  return m && new RegExp(`^${Number(m[1]) - 1}\\s?[.．、]`).test(before) ? m[0].length : 0
+}
+
 /** Sentences of a piece with their clauses and dates; `year` is supplied to dates that state none. */
 export const readSentences = (piece: Piece, year: number): Sentence[] => {
-  const sentences = cut(piece.text, sentenceEnd, longestSentence, piece.start).map(({ start, end }) => {
+  const spans = cut(piece.text, sentenceEnd, longestSentence, piece.start)
+  const textOf = (at: { start: number; end: number } | undefined): string =>
+    at ? piece.text.slice(at.start - piece.start, at.end - piece.start) : ''
+  const sentences = spans.map((found, i) => {
+    const end = found.end
+    const start = found.start + itemMark(textOf(found), textOf(spans[i - 1]))
     const text = piece.text.slice(start - piece.start, end - piece.start)
     const masked = mask(text)
     const sentence: Sentence = {

@@ -164,6 +164,8 @@ export const readDates = (sentence: string, year: number, offset = 0): DateMenti
 const sticky = rules.map((r) => ({ ...r, re: new RegExp(r.re.source, 'y') }))
 
 const readDateAt = (sentence: string, at: number, year: number): DateMention | null => {
+  // 较2025年下降15%: what it is compared with, and no time at which anything is due
+  if (/\d/.test(sentence.charAt(at)) && /[较比同]$/.test(sentence.slice(0, at))) return null
   // digits of a longer number are no date
   if (/\d/.test(sentence.charAt(at)) && /[\d.]/.test(sentence.charAt(at - 1))) return null
   for (const { re, read } of sticky) {

@@ -14,7 +14,14 @@ export type Piece = Span & {
 }
 
 export type OutlineRow = { section: string; span: Span; cells: Cell[] }
-export type OutlineTable = { roles: ColumnRole[]; rows: OutlineRow[] }
+export type OutlineTable = {
+  roles: ColumnRole[]
+  /** Cells of the line that names the columns, where it was known by its words. */
+  header: Cell[] | null
+  rows: OutlineRow[]
+  /** Title of the section, and short lines right above the table: its caption, 单位：处. */
+  captions: string[]
+}
 export type Outline = { sections: Section[]; pieces: Piece[]; tables: OutlineTable[] }
 
 export const annexRank = -1

@@ -47,6 +47,17 @@ const captionAnnex = (state: OutlineState, shaped: ShapedTable, context: TableCo
   state.openAnnex(number, head?.[3] || title, own ?? caption, 'table-caption', 0.85)
 }
 
+/** The heading that the table stands under, and the short lines between the two. */
+const captionsAbove = (blocks: readonly Block[], i: number, heading: string): string[] => {
+  const lines: string[] = []
+  for (let j = i - 1; j >= Math.max(0, i - 3); j--) {
+    const b = blocks[j]
+    if (!b || b.cells || b.text.length > 40 || /[。；;]$/.test(b.text)) break
+    lines.unshift(b.text)
+  }
+  return [heading, ...lines]
+}
+
 /** Reads the table that begins at block i into the outline; returns the index of the block behind it. */
 export const readOutlineTable = (
   state: OutlineState,
@@ -60,6 +71,7 @@ export const readOutlineTable = (
   const shaped = shapeTable(blocks.slice(i, j))
   captionAnnex(state, shaped, context)
   const base = state.depth()
+  const above = captionsAbove(blocks, i, state.sections.at(-1)?.title ?? '')
   const rows: OutlineRow[] = []
   for (const row of shaped.rows) {
     const texts = distinctTexts(row.cells)
@@ -75,6 +87,7 @@ export const readOutlineTable = (
     for (const c of row.cells) state.add(c.start, c.end, 'cell')
   }
   state.cutTo(base)
-  state.tables.push({ roles: shaped.roles, rows })
+  const captions = [...above, ...shaped.captions.map((c) => distinctTexts(c.cells ?? [])[0] ?? c.text)]
+  state.tables.push({ roles: shaped.roles, header: shaped.header?.cells ?? null, rows, captions })
   return j
 }

@@ -11,6 +11,7 @@ import { readAmounts } from './targets/collect.ts'
 import { readTasks } from './tasks/collect.ts'
 import { readTitles } from './title.ts'
 import type { PlanReading } from './types.ts'
+import type { Taken } from './unread.ts'
 import { readUnread } from './unread.ts'
 
 export { toScoredJson } from './scored-json.ts'
@@ -37,13 +38,21 @@ export const readPlan = (raw: string): PlanReading => {
 
   const stages = readStages(outline, index, years.first)
   const tasks = readTasks(outline, index, years.first)
-  const { targets, facts, sentences } = readAmounts(text, outline, index, stages, years.first)
+  const { targets, facts, sentences, unreadTables } = readAmounts(text, outline, index, stages, years.first)
   const groups = readGroups(outline, index)
   const references = readReferences(blocks, titles.title, docNo)
 
-  const taken = [...targets, ...facts, ...groups, ...references, ...stages.map((s) => s.stage)].map(
-    (x) => x.span,
-  )
+  const staged = stages.map((s) => ({ ...s.stage, due: s.stage.to, section: s.section?.path ?? '' }))
+  const taken: Taken = {
+    spans: [...targets, ...facts, ...groups, ...references, ...staged].map((x) => x.span),
+    dues: [...targets, ...facts, ...tasks, ...staged].flatMap(({ due, section, span }) =>
+      due ? [{ due, section, span }] : [],
+    ),
+  }
+  const unread = [
+    ...readUnread(sentences, taken),
+    ...unreadTables.map((t) => ({ ...t, why: 'table' as const, part: false })),
+  ].toSorted((a, b) => a.span.start - b.span.start)
   return {
     text,
     title: titles.title,
@@ -61,6 +70,6 @@ export const readPlan = (raw: string): PlanReading => {
     groups,
     facts,
     references,
-    unread: readUnread(sentences, taken),
+    unread,
   }
 }

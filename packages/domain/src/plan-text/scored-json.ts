@@ -12,6 +12,12 @@ const amount = (t: Target | Fact) => ({
   scope: t.scope,
 })
 
+/** Of a target that a table divides. */
+const splitOf = ({ split }: Target) => ({
+  ...(split && split.units.length > 0 ? { units: split.units } : {}),
+  ...(split && split.periods.length > 0 ? { periods: split.periods } : {}),
+})
+
 /** The reading in the plain schema of hand-labelled plans: no spans, and restated targets left out. */
 export const toScoredJson = (reading: PlanReading) => ({
   title: reading.title?.value ?? null,
@@ -32,7 +38,7 @@ export const toScoredJson = (reading: PlanReading) => ({
     due: t.due,
     timeframe: t.timeframe,
   })),
-  targets: reading.targets.filter((t) => t.restates === null).map(amount),
+  targets: reading.targets.filter((t) => t.restates === null).map((t) => ({ ...amount(t), ...splitOf(t) })),
   stages: reading.stages.map((s) => ({ name: s.name, from: s.from, to: s.to })),
   groups: reading.groups.map((g) => ({ name: g.name, kind: g.kind, members: g.members })),
   facts: reading.facts.map(amount),

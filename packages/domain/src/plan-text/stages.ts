@@ -5,7 +5,7 @@ import type { Outline, Piece } from './outline.ts'
 import type { Section, Span, Stage } from './types.ts'
 
 const stageTop =
-  /步骤|阶段|时间安排|进度安排|整治时间|时间节点|工作安排|推进安排|实施安排|时间进度|推进计划|工作进度/
+  /步骤|阶段|时间安排|进度安排|整治时间|时间节点|工作安排|推进安排|实施安排|时间进度|推进计划|工作进度|进度要求|工期/
 const stageWord = /阶段|动员|发动|部署|启动|准备|摸底|排查|实施|整治|攻坚|推进|巩固|提升|总结|验收|评估/
 const bracket = /[（(]([^（()）]{2,60})[）)]/g
 /** 第一阶段：动员部署（…） where it is no numbered heading. */
@@ -38,13 +38,19 @@ const toStage = (named: Named, span: Span, confidence: number): Omit<Stage, 'id'
 const fromSection = (s: Section, index: OutlineIndex, year: number): StageFound => {
   const named = splitName(s.title, year)
   if (named.to !== null) return { section: s, piece: null, stage: toStage(named, s.span, 0.95) }
-  const text =
-    index
-      .own(s)
-      .find((p) => p.origin === 'para')
-      ?.text.slice(0, 60) ?? ''
-  const date = readDates(text, year).find((d) => d.start <= 12)
-  const dated = { name: named.name, from: date?.from ?? null, to: date?.to ?? null }
+  const text = index.own(s).find((p) => p.origin === 'para')?.text ?? ''
+  const dates = readDates(text.slice(0, 300), year)
+  const date = dates.find((d) => d.start <= 12)
+  // 11月30日前完成验收，12月20日前完成归档: it ends with the last
+  const ends = date?.kind === 'deadline' ? dates.filter((d) => d.kind === 'deadline') : []
+  const to =
+    ends
+      .flatMap((d) => (d.to ? [d.to] : []))
+      .toSorted()
+      .at(-1) ??
+    date?.to ??
+    null
+  const dated = { name: named.name, from: date?.from ?? null, to }
   return { section: s, piece: null, stage: toStage(dated, s.span, 0.8) }
 }
 

@@ -20,7 +20,10 @@ const roleWords: [ColumnRole, RegExp][] = [
     'lead',
     /(牵头|责任|主办|负责|承办|主责|落实|实施|完成)(单位|部门|科室|处室|主体|领导)|^单位(名称)?$|^部门$|^(成员单位|职能部门)$/,
   ],
-  ['period', /^20\d\d年?度?(?:[（(].{1,8}[）)])?$/],
+  [
+    'period',
+    /^(?:20\d\d年?度?|(?:20\d\d年)?(?:第?[一二三四1-4]季度?|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?))(?:[（(].{1,8}[）)])?$/,
+  ],
   ['time', /时间|时限|期限|节点|进度|日期/],
   ['group', /^(类别|分类|领域|类型|板块|专项|方面|大类|重点领域)(名称)?$/],
   ['duty', /(职责|分工)(任务|内容)?$/],
@@ -57,6 +60,16 @@ const settleRoles = (roles: ColumnRole[]): ColumnRole[] => {
   return roles.map((r, i) => (r === 'title' && i > first ? 'detail' : r))
 }
 
+/** 单位 heads a column of measure words where another column says who is responsible. */
+const measureColumn = (roles: ColumnRole[], heads: readonly Cell[]): ColumnRole[] =>
+  roles.map((r, i) =>
+    r === 'lead' &&
+    /^(?:计量)?单位$/.test(heads[i]?.text ?? '') &&
+    roles.some((o, j) => o === 'lead' && j !== i)
+      ? 'other'
+      : r,
+  )
+
 /** Captions, header and roles of a run of table rows. */
 export const shapeTable = (blocks: readonly Block[]): ShapedTable => {
   const rows = blocks.map((b) => ({
@@ -71,6 +84,6 @@ export const shapeTable = (blocks: readonly Block[]): ShapedTable => {
     rows: rows.slice(at + 1),
     captions,
     header,
-    roles: settleRoles(header?.cells.map((c) => roleOf(c.text)) ?? []),
+    roles: measureColumn(settleRoles(header?.cells.map((c) => roleOf(c.text)) ?? []), header?.cells ?? []),
   }
 }

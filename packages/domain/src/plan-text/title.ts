@@ -7,6 +7,7 @@ const planWord =
 const tailBrackets = '(?:\\s?[（(【][^）)】]{1,20}[）)】]){0,2}'
 const planEnd = new RegExp(`${planWord}${tailBrackets}$`)
 const noticeEnd = /(?:的?(?:通知|公告|通告|函|批复|公示|启事))\s?(?:20\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?)?$/
+const listEnd = new RegExp(`(?:表|清单|名单|台账)${tailBrackets}$`)
 const orgEnd = /(?:人民政府|委员会|办公室|文件|局|厅|院|党委|街道办事处|办事处|（[^）]{1,12}）号|号)$/
 const loose = /[\s（）()“”"《》〈〉【】\-—–－,，]/g
 
@@ -147,9 +148,10 @@ export const readTitles = (blocks: readonly Block[]): Titles => {
   const signed = blocks.findIndex(
     (b, i) => i >= after && i < after + 60 && /^\S{0,4}20\d{2}\s?年.{1,8}日$/.test(b.text),
   )
-  const own =
-    findOwn(blocks, after, limit) ??
-    (signed === -1 ? null : findOwn(blocks, signed + 1, Math.min(blocks.length, signed + 8)))
+  const behind = signed === -1 ? null : findOwn(blocks, signed + 1, Math.min(blocks.length, signed + 8))
+  // a table behind a notice with headings of its own is its annex: the notice is the plan
+  const annexed = behind !== null && firstMarker < signed && listEnd.test(blocks[behind.to]?.text ?? '')
+  const own = findOwn(blocks, after, limit) ?? (annexed ? null : behind)
   if (own)
     return {
       title: field(blocks, own.from, own.to, 0.85, ['own-title']),

@@ -58,6 +58,10 @@ export type Reason =
   | 'chinese-numeral'
   | 'cited-number'
   | 'cited-title'
+  | 'quota-table'
+  | 'total-row'
+  | 'sum-of-rows'
+  | 'total-differs'
 
 /** Where a thing came from and how sure the reader is (0–1). */
 export type Provenance = { span: Span; confidence: number; reason: Reason[] }
@@ -86,6 +90,13 @@ export type Task = Provenance & {
   timeframe: string | null
 }
 
+/** How a table of the plan divides a target: to units (or rivers, roads …) by name, and over time. */
+export type TargetSplit = {
+  units: { name: string; value: number }[]
+  /** `to` is the last day of the month, quarter or year. */
+  periods: { to: string; value: number }[]
+}
+
 export type Target = Provenance & {
   id: string
   section: string
@@ -99,9 +110,10 @@ export type Target = Provenance & {
   scope: string | null
   /** Id of the first statement, where this one only says it again. */
   restates: string | null
+  split: TargetSplit | null
 }
 
-export type Fact = Omit<Target, 'restates'>
+export type Fact = Omit<Target, 'restates' | 'split'>
 
 export type Stage = Provenance & { id: string; name: string; from: string | null; to: string | null }
 
@@ -116,7 +128,9 @@ export type Reference = Provenance & { title: string | null; docNo: string | nul
 export type Unread = {
   span: Span
   section: string
-  why: 'number' | 'percent' | 'deadline' | 'time-limit' | 'rhythm'
+  why: 'number' | 'percent' | 'deadline' | 'time-limit' | 'rhythm' | 'table'
+  /** The rest of the sentence was read: only this part of it was not. */
+  part: boolean
 }
 
 export type PlanReading = {

@@ -16,6 +16,8 @@ type Labels = {
     value: number | null
     due: string | null
     comparator: string
+    units?: { name: string; value: number }[]
+    periods?: { to: string; value: number }[]
   }[]
   stages: { name: string; from: string | null; to: string | null }[]
   groups: { name: string; kind: string; members: string[] }[]
@@ -29,6 +31,8 @@ export type Score = {
   leads: Figures
   targets: Figures
   dues: Figures
+  /** Targets whose division to units and periods is that of the table, figure by figure. */
+  splits: Figures
   stages: Figures
   groups: Figures
 }
@@ -86,6 +90,10 @@ export const scoreReading = (gold: Labels, out: Labels): Score => {
       a.section === b.section && a.kind === b.kind && a.value === b.value && common(a.quote, b.quote) >= 0.5,
   )
   const dues = targets.filter(([a, b]) => a.due === b.due)
+  const split = ({ units, periods }: Labels['targets'][number]): string =>
+    JSON.stringify([units ?? [], periods ?? []])
+  const divided = ({ units, periods }: Labels['targets'][number]): boolean => Boolean(units ?? periods)
+  const splits = targets.filter(([a, b]) => divided(a) && split(a) === split(b))
   const stages = pair(
     gold.stages,
     out.stages,
@@ -103,6 +111,7 @@ export const scoreReading = (gold: Labels, out: Labels): Score => {
     leads: figures(gold.tasks.length, gold.tasks.length, leads.length),
     targets: figures(gold.targets.length, out.targets.length, targets.length),
     dues: figures(targets.length, targets.length, dues.length),
+    splits: figures(gold.targets.filter(divided).length, out.targets.filter(divided).length, splits.length),
     stages: figures(gold.stages.length, out.stages.length, stages.length),
     groups: figures(gold.groups.length, out.groups.length, groups.length),
   }

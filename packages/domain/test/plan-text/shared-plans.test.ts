@@ -26,14 +26,14 @@ it.skipIf(!there)('real plans with outside labels reach the figures asked for', 
       encoding: 'utf8',
     })
     expect(report.match(/header 4\/4/g)?.length).toBe(files.length)
-    expect(figure(report, 'sections', 'F1')).toBeGreaterThanOrEqual(0.98)
-    expect(figure(report, 'tasks', 'F1')).toBeGreaterThanOrEqual(0.97)
-    expect(figure(report, 'tasks', 'leads exact')).toBeGreaterThanOrEqual(0.95)
-    expect(figure(report, 'targets', 'F1')).toBeGreaterThanOrEqual(0.95)
+    expect(figure(report, 'sections', 'F1')).toBe(1)
+    expect(figure(report, 'tasks', 'F1')).toBe(1)
+    expect(figure(report, 'tasks', 'leads exact')).toBe(1)
+    expect(figure(report, 'targets', 'F1')).toBeGreaterThanOrEqual(0.99)
     expect(figure(report, 'stages', 'F1')).toBe(1)
     const dues = [...report.matchAll(/due exact (\d+)\/(\d+)/g)]
     const [hit, all] = dues.reduce(([h, n], m) => [h + Number(m[1]), n + Number(m[2])], [0, 0])
-    expect(hit / all).toBeGreaterThanOrEqual(0.95)
+    expect(hit).toBe(all)
   } finally {
     rmSync(out, { recursive: true })
   }

@@ -4,24 +4,36 @@ import type { DateMention } from '../dates.ts'
 import type { OutlineIndex } from '../outline-index.ts'
 import type { Outline, Piece } from '../outline.ts'
 import type { StageFound } from '../stages.ts'
-import type { Fact, Target } from '../types.ts'
+import type { Fact, Span, Target } from '../types.ts'
 import type { Candidate, Context } from './candidate.ts'
 import { readCounts, readGrades } from './counts.ts'
 import { readFrequencies } from './frequencies.ts'
 import { readHeadingMilestones, readMilestones } from './milestones.ts'
 import { readCoverage, readRates } from './rates.ts'
 import { readRowDues } from '../tasks/table-tasks.ts'
+import type { Quota } from '../quotas/read-quotas.ts'
+import { readQuotas } from '../quotas/read-quotas.ts'
 import { linkRestated } from './restated.ts'
 import { readZeros } from './zeros.ts'
 
-export type Amounts = { targets: Target[]; facts: Fact[]; sentences: Sentence[] }
+export type Amounts = {
+  targets: Target[]
+  facts: Fact[]
+  sentences: Sentence[]
+  /** Heads of tables of numbers of which nothing could be said. */
+  unreadTables: { span: Span; section: string }[]
+}
 
 const asBase = (c: Candidate): Candidate => ({ ...c, target: false, reason: ['base-count'] })
 
 const readClause = (clause: Clause, context: Context): Candidate[] => {
   const rates = [...readRates(clause, context), ...readCoverage(clause, context)]
   const zeros = readZeros(clause, context)
-  const rhythms = readFrequencies(clause, context)
+  // 每月抽查率不低于20%: the rate says how much each time
+  const rated = rates.some(
+    (r) => r.target && r.kind === 'rate' && /每[\u4e00-\u9fa5]{1,3}[^，、]{0,12}率/.test(clause.masked),
+  )
+  const rhythms = rated ? [] : readFrequencies(clause, context)
   const grades = readGrades(clause, context)
   const counts = readCounts(clause, context)
   const amounts = [...rates, ...zeros, ...rhythms, ...grades, ...counts]
@@ -53,9 +65,15 @@ const holdsForRhythm = (date: DateMention, clause: Clause): boolean => {
   return home !== undefined && home.end - date.end <= 2
 }
 
+/** 今年以来，…整改反复率达12%: how it has gone until now. */
+const sofar =
+  /^.{0,8}(?:今年|去年|近年|近[两三几]年|[今去]年上半年|入[春夏秋冬汛]|实施|开展)以?来|^(?:目前|截至目前|去年|上年)/
+const ahead = /确保|力争|争取|要|将|完成|底前|年底|实现|不低于|不少于|以上|不超过/
+
 /** 2024年，解决率为71.3%: a year before the plan's own says how it was. */
 const isPast = (clause: Clause, date: DateMention | null, year: number): boolean => {
   if (date && date.kind !== 'deadline') return date.to !== null && date.to < `${year}-01-01`
+  if (sofar.test(clause.sentence.text) && !ahead.test(clause.masked)) return true
   const opening = clause.sentence.dates[0]
   if (!opening || opening.kind === 'deadline' || clause.sentence.dates.length > 1) return false
   return opening.start - clause.sentence.start <= 4 && opening.to !== null && opening.to < `${year}-01-01`
@@ -82,6 +100,7 @@ const settle = (text: string, c: Candidate, clause: Clause, context: Context, se
     due,
     scope: c.scope,
     restates: null,
+    split: null,
     span: { start, end },
     confidence: c.confidence,
     reason,
@@ -105,6 +124,21 @@ const named = (f: Found, before: Found | undefined): Found => {
   }
 }
 
+/** What a table hands out is a target as it stands. */
+const fromQuota = (text: string, q: Quota, table: number): Found => {
+  const { start, end, ...rest } = q
+  return {
+    ...rest,
+    span: { start, end },
+    quote: text.slice(start, end),
+    comparator: '=',
+    restates: null,
+    target: true,
+    sentence: -1 - table,
+    bare: false,
+  }
+}
+
 /** Headings are read only where they are a stage's: 集中整治，完成创建任务（10月底前）. */
 const readable = (p: Piece, stages: ReadonlyMap<string, string | null>): boolean =>
   p.zone !== 'notice' && (p.origin !== 'heading' || stages.has(p.section))
@@ -121,10 +155,12 @@ export const readAmounts = (
   const pieceDue = new Map(stages.flatMap((s) => (s.piece ? [[s.piece.start, s.stage.to] as const] : [])))
   for (const table of outline.tables)
     for (const [start, due] of readRowDues(table, year)) pieceDue.set(start, due)
-  const found: Found[] = []
+  const tables = outline.tables.map((t) => ({ ...readQuotas(t, year), section: t.rows[0]?.section ?? '' }))
+  const consumed = new Set(tables.flatMap((t) => [...t.consumed]))
+  const found: Found[] = tables.flatMap((t, i) => t.quotas.map((q) => fromQuota(text, q, i)))
   const sentences: Sentence[] = []
   for (const piece of outline.pieces) {
-    if (!readable(piece, stageDue)) continue
+    if (!readable(piece, stageDue) || consumed.has(piece.start)) continue
     const context: Context = {
       stageDue: pieceDue.get(piece.start) ?? stageDue.get(piece.section) ?? null,
       isTableCell: piece.origin === 'cell',
@@ -156,9 +192,10 @@ export const readAmounts = (
   const facts = found
     .filter((f) => !f.target)
     .toSorted(byStart)
-    .map(({ target: _t, sentence: _s, bare: _b, restates: _r, ...rest }, i): Fact => ({
+    .map(({ target: _t, sentence: _s, bare: _b, restates: _r, split: _p, ...rest }, i): Fact => ({
       ...rest,
       id: `f${i + 1}`,
     }))
-  return { targets: linkRestated(numbered, (t) => sentenceOf.get(t.id) ?? 0), facts, sentences }
+  const unreadTables = tables.flatMap(({ unread, section }) => (unread ? [{ span: unread, section }] : []))
+  return { targets: linkRestated(numbered, (t) => sentenceOf.get(t.id) ?? 0), facts, sentences, unreadTables }
 }

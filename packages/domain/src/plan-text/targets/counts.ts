@@ -5,10 +5,11 @@ import { readQuantities } from '../quantities.ts'
 import type { Reason } from '../types.ts'
 import type { Candidate, Extractor } from './candidate.ts'
 import { hasComparator, readComparator } from './candidate.ts'
+import { describes } from './describing.ts'
 
 /** Verbs that commit somebody to an amount. */
 const commit =
-  /新增|新建|改建|扩建|翻建|改造|拆除|拆违|整治|消除|完成|设置|设立|建设|建成|打造|形成|增设|安装|加装|创建|创成|培育|清运|清理|清除|整改|推送|种植|栽植|补植|修补|修复|修缮|提升|抽检|检查|查处|疏通|更换|配备|配置|配齐|组建|招募|发放|印发|张贴|开展|举办|组织|培训|评选|评定|通过|化解|处置|取缔|关停|收回|腾退|复绿|新辟|开辟|划设|施划|规划|布设|铺设|投放|归集|引进|转型|销项|治理|打通|盘活|遴选|推出|编制|制定|出台|投入|安排|任务量|任务数|指标|下达|分配|申报|落地|启用|开工|竣工|征收|搬迁|签约|储备|筹措|供应|选树|拍摄|制作|发布|刊发|走访|办理|办结|更新|疏浚|翻新|修建|整修|养护|救助|帮扶|聘请|招聘|压减|削减|收储|复垦|绿化|亮化|硬化|培养|选派|录入|采集|接入|服务|拖移|关闭|清退|劝离|整合|搬迁|升级|开行|开通|调解|签订|慰问|覆盖(?=面积)|查办|侦破|抓获|破获|收缴|评出|认定|达到|开发|推广|建立|清捞|打捞|清淤|维修|检修|加固|修剪|采购|购置|新购|回收|处罚|立案|认领|结对|授牌|命名|挂牌|曝光|受益|接种|普查|建档|解决|约谈/g
+  /新增|新设|争创|新建|改建|扩建|翻建|改造|拆除|拆违|整治|消除|完成|设置|设立|建设|建成|打造|形成|增设|安装|加装|创建|创成|培育|清运|清理|清除|整改|推送|种植|栽植|补植|修补|修复|修缮|提升|抽检|检查|查处|疏通|更换|配备|配置|配齐|组建|招募|发放|印发|张贴|开展|举办|组织|培训|评选|评定|通过|化解|处置|取缔|关停|收回|腾退|复绿|新辟|开辟|划设|施划|规划|布设|铺设|投放|归集|引进|转型|销项|治理|打通|盘活|遴选|推出|编制|制定|出台|投入|安排|任务量|任务数|指标|下达|分配|申报|落地|启用|开工|竣工|征收|搬迁|签约|储备|筹措|供应|选树|拍摄|制作|发布|刊发|走访|办理|办结|更新|疏浚|翻新|修建|整修|养护|救助|帮扶|聘请|招聘|压减|削减|收储|复垦|绿化|亮化|硬化|培养|选派|录入|采集|接入|服务|拖移|关闭|清退|劝离|整合|搬迁|升级|开行|开通|调解|签订|慰问|覆盖(?=面积)|查办|侦破|抓获|破获|收缴|评出|认定|达到|开发|推广|建立|清捞|打捞|清淤|维修|检修|加固|修剪|采购|购置|新购|回收|处罚|立案|认领|结对|授牌|命名|挂牌|曝光|受益|接种|普查|建档|解决|约谈/g
 /** Words that make an amount a base figure. */
 const base =
   /排查出的?|排查发现的?|发现的|登记的?|在册的?|现有|共有|现存|原有|目前|截至|已有|已经|已完成|涉及|依托|基础|数据库内|库内|辖区内?有|下辖|辖有|面积[为约]?\s*$|占地|常住|人口|聚焦|围绕|巩固|分为|包括|包含|总面积|登记在册|全[镇区市县]\s*$|对\s*$|^对[^，]{2,14}的\s*$|针对\s*$|位于|覆盖\s*$|属地|共计?\s*$|近年|去年|上年|年初|累计已|的有\s?|受理|锁定|明确|确定|摸清|梳理/g
@@ -25,16 +26,12 @@ const lastIndex = (text: string, re: RegExp): number => {
 
 const deed = '拆除|整治|整改|改造|清理|腾退|销项|销号|处置|疏浚|提升|修复|更新|建设|修缮|关停|搬迁|清运'
 /** 26个排污口逐一整改销号, 7条河道实施疏浚: what is done to the amount follows it. */
-const finished = new RegExp(`^[^，、]{0,16}(?:全部|全面|完成|逐一|实施|进行)(?:${deed})`)
+const finished = new RegExp(
+  `^[^，、]{0,16}(?:全部|全面|完成|逐一|实施|进行)(?:${deed})|^[^，、的]{2,20}(?:创建)?达标$`,
+)
 
 type Judged = { target: boolean; confidence: number; reason: Reason }
 type Verdict = Judged | null
-
-/** 30家以上或者面积2000平方米以上的街区: words that say what counts as one, and nothing that is to be done. */
-const criterion = /^\s?(?:及|或)?(?:以上|以下|以内)(?:的|或者?|且|并|及)/
-
-const isCriterion = (clause: Clause, q: Quantity, from: number): boolean =>
-  criterion.test(clause.masked.slice(q.unitEnd)) && lastIndex(clause.masked.slice(from, q.start), commit) < 0
 
 /** Target, fact, or neither, by the nearest word that says what the amount is there for. */
 const judge = (clause: Clause, q: Quantity, from: number): Verdict => {
@@ -154,7 +151,9 @@ const inherited = (clause: Clause): Verdict => {
   const before = clause.sentence.clauses[clause.at - 1]
   if (
     !before ||
-    !/^\s?(?:总计|合计|共计|共|计|总面积|建筑面积|面积|约|其中)?\s?(?:约|为)?\s?\d/.test(clause.masked)
+    !/^\s?(?:总计|合计|共计|共|计|总面积|总长度?|建筑面积|面积|约|其中)?\s?(?:约|为)?\s?\d/.test(
+      clause.masked,
+    )
   )
     return null
   if (rhythm.test(before.masked) || grade.test(before.masked)) return null
@@ -181,8 +180,8 @@ export const readCounts: Extractor = (clause) => {
     lastEnd = q.end
     if (apposed) continue
     const bare: boolean =
-      last !== null && /^\s?(?:总?面积|建筑面积|约|共计?|合计|总计|计)?(?:约|为)?\s?$/.test(between)
-    if (isCriterion(clause, q, from)) continue
+      last !== null && /^\s?(?:总?面积|总长度?|建筑面积|约|共计?|合计|总计|计)?(?:约|为)?\s?$/.test(between)
+    if (describes(clause, q, lastIndex(clause.masked.slice(from, q.start), commit) >= 0)) continue
     const verdict: Verdict = bare ? shared : (judge(clause, q, from) ?? shared ?? listed(clause, q))
     const found = verdict ? toCandidate(clause, q, from, verdict) : null
     if (found) out.push(found)

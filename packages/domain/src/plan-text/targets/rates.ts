@@ -3,6 +3,7 @@ import type { Clause } from '../clauses.ts'
 import { stripAdverbs } from '../clauses.ts'
 import type { Candidate, Extractor } from './candidate.ts'
 import { readComparator } from './candidate.ts'
+import { describesRate } from './describing.ts'
 
 const percent =
   /(\d{1,4}(?:\.\d{1,4})?)\s?%|百分之([〇零一二三四五六七八九十百]{1,6})(?:点[一二三四五六七八九])?|百分百/g
@@ -41,7 +42,13 @@ const readOne = (clause: Clause, m: RegExpMatchArray, from: number): Candidate[]
   const at = m.index ?? 0
   const before = clause.text.slice(from, at)
   const after = clause.text.slice(at + m[0].length)
-  if (value === null || weight.test(before) || /^(?:的?(?:权重|比例|占比|分))/.test(after)) return []
+  if (
+    value === null ||
+    describesRate(after) ||
+    weight.test(before) ||
+    /^(?:的?(?:权重|比例|占比|分))/.test(after)
+  )
+    return []
   const tail = /^\s?(?:及|或)?(?:以上|以下|以内)/.exec(after)?.[0].length ?? 0
   const end = clause.start + at + m[0].length + tail
   const skip = from + stripAdverbs(before, true)

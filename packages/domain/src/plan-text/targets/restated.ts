@@ -28,6 +28,7 @@ const abbreviates = (short: string, long: string): boolean => {
 const amounts = new Set<string>(['count', 'area', 'money'])
 
 const sameMatter = (a: Target, b: Target): boolean => {
+  if (a.unit !== b.unit) return false
   if (a.due !== null && b.due !== null && a.due !== b.due) return false
   if (otherNumbers(a) !== otherNumbers(b)) return false
   const qa = grams(a.quote)
@@ -45,6 +46,33 @@ const sameMatter = (a: Target, b: Target): boolean => {
   return subjects >= 0.75 && Math.min(grams(a.subject).size, grams(b.subject).size) >= 3
 }
 
+const isQuota = (t: Target): boolean => t.reason.includes('quota-table')
+
+/** A table hands out what the text has promised: the same figure, and the words of its heading are the promise's. */
+const handsOutAgain = (promised: Target, handed: Target): boolean => {
+  if (promised.scope !== handed.scope) return false
+  const words = grams(handed.subject)
+  // a figure of three digits says most of it
+  const shared = [...words].some((g) => promised.quote.includes(g))
+  if (String(handed.value).replace(/0+$/, '').length >= 3 && shared) return true
+  return (
+    abbreviates(promised.subject, handed.subject) ||
+    abbreviates(handed.subject, promised.quote) ||
+    likeness(words, grams(promised.quote)) >= 0.6 ||
+    likeness(words, grams(promised.subject)) >= 0.6
+  )
+}
+
+/** What a table says of a target that was stated before is kept with its first statement. */
+const withSplits = (targets: readonly Target[]): Target[] => {
+  const splits = new Map(
+    targets.flatMap((t) => (t.restates && t.split ? [[t.restates, t.split] as const] : [])),
+  )
+  return targets.map((t) =>
+    t.split === null && splits.has(t.id) ? { ...t, split: splits.get(t.id) ?? null } : t,
+  )
+}
+
 const maxPerKey = 40
 
 /**
@@ -53,12 +81,14 @@ const maxPerKey = 40
  */
 export const linkRestated = (targets: readonly Target[], sentenceOf: (t: Target) => number): Target[] => {
   const firsts = new Map<string, Target[]>()
-  return targets.map((t) => {
-    const key = `${t.kind}|${t.value}|${t.unit}`
+  const linked = targets.map((t) => {
+    const key = `${t.kind}|${t.value}|${t.unit.slice(0, 1)}`
     const known = firsts.get(key) ?? []
-    const first = known.find((k) => sentenceOf(k) !== sentenceOf(t) && sameMatter(k, t))
+    const again = isQuota(t) ? handsOutAgain : sameMatter
+    const first = known.find((k) => sentenceOf(k) !== sentenceOf(t) && again(k, t))
     if (first) return { ...t, restates: first.id, reason: [...t.reason, 'restated' as const] }
     if (known.length < maxPerKey) firsts.set(key, [...known, t])
     return t
   })
+  return withSplits(linked)
 }

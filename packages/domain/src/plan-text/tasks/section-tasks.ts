@@ -9,7 +9,7 @@ import { readResponsible } from './leads.ts'
 import { readSupports } from './supports.ts'
 
 const taskTitle =
-  /任务|重点工作|整治内容|整治重点|工作内容|行动内容|主要内容|重点内容|主要工作|工作重点|重点行动|专项行动$|主要行动/
+  /任务|重点工作|整治内容|整治重点|工作内容|行动内容|主要内容|重点内容|(?:建设|治理|实施|工程)内容|主要工作|工作重点|重点行动|专项行动$|主要行动/
 const measureTitle = /^(?:工作|整治|主要|具体|重点|治理)?(?:措施|举措|做法|方法)/
 const noTask = /职责|分工|保障|组织|要求|目标$|步骤|阶段/
 

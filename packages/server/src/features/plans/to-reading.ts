@@ -22,6 +22,16 @@ const amount = (one: Target | Fact, id: string, restates: string | null) => ({
   restates,
 })
 
+const splitOf = ({ split }: Target) =>
+  split === null
+    ? {}
+    : {
+        split: {
+          units: split.units.slice(0, 500).map(({ name, value }) => ({ name: clip(name, 100), value })),
+          periods: split.periods.slice(0, 120),
+        },
+      }
+
 const header = (field: HeaderField | null, most: number): string | null =>
   field ? clip(field.value, most) : null
 
@@ -55,7 +65,9 @@ export const toReading = (found: PlanReading, fallback: string): Reading => ({
     due: one.due,
     timeframe: one.timeframe,
   })),
-  targets: found.targets.slice(0, 2000).map((one) => amount(one, one.id, one.restates)),
+  targets: found.targets
+    .slice(0, 2000)
+    .map((one) => ({ ...amount(one, one.id, one.restates), ...splitOf(one) })),
   stages: found.stages
     .slice(0, 60)
     .map((one) => ({ ...read(one), id: one.id, name: clip(one.name, 200), from: one.from, to: one.to })),
@@ -69,5 +81,7 @@ export const toReading = (found: PlanReading, fallback: string): Reading => ({
   references: found.references
     .slice(0, 200)
     .map((one) => ({ span: one.span, text: clip([one.title, one.docNo].filter(Boolean).join(' '), 200) })),
-  unread: found.unread.slice(0, 2000).map(({ span, why }) => ({ span, why })),
+  unread: found.unread
+    .slice(0, 2000)
+    .map(({ span, why, part }) => (part ? { span, why, part } : { span, why })),
 })

@@ -132,6 +132,13 @@ export const en: SameKeys<typeof zh> = {
   supportsOf: 'Support {{names}}',
   dueOf: 'by {{day}}',
   restatesOf: 'Restates {{quote}}',
+  split: {
+    units: 'handed out to {{n}} in a table',
+    periods: 'in {{n}} steps by a table',
+    until: 'by {{day}}',
+    caption: 'As the plan divides it',
+    differs: 'The parts add up to {{sum}}, which is not the value',
+  },
   nothingToReview: 'Nothing doubtful',
   nothingToReviewText:
     'All that was read has been checked or is fairly sure. Next: check the units, then publish.',

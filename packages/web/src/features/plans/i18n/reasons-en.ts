@@ -61,4 +61,10 @@ export const reasons: SameKeys<typeof zh> = {
   deadline: 'the sentence has a deadline',
   'time-limit': 'the sentence has a time limit',
   rhythm: 'the sentence has a frequency',
+  part: 'the rest of the sentence has been read',
+  table: 'the numbers of the table have not been read',
+  'quota-table': 'a table that hands out the work',
+  'total-row': 'from the total row',
+  'sum-of-rows': 'the table has no total: the sum of its rows',
+  'total-differs': 'the total is not the sum of its rows',
 }

@@ -59,4 +59,10 @@ export const reasons = {
   deadline: '句中有时限',
   'time-limit': '句中有办理时限',
   rhythm: '句中有频次',
+  part: '同一句的其余部分已经读出',
+  table: '表中的数没有读出来',
+  'quota-table': '任务分解表',
+  'total-row': '取自合计行',
+  'sum-of-rows': '表中没有合计，由各行相加',
+  'total-differs': '合计与各行之和不符',
 }

@@ -125,6 +125,13 @@ export const zh = {
   supportsOf: '配合 {{names}}',
   dueOf: '{{day}}前',
   restatesOf: '重申 {{quote}}',
+  split: {
+    units: '表中分到 {{n}} 家',
+    periods: '表中分 {{n}} 期',
+    until: '{{day}}前',
+    caption: '方案中的分解',
+    differs: '各家之和 {{sum}}，与数值不符',
+  },
   nothingToReview: '没有存疑的内容',
   nothingToReviewText: '读出的内容都已核对或把握较大。下一步：核对单位对应，然后发布。',
   emptyList: '没有读到{{kind}}。可在左侧选中文字后设为{{kind}}。',

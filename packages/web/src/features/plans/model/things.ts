@@ -96,11 +96,11 @@ export const thingsOf = (reading: Reading, text: string): Thing[] => [
     index,
     label: one.quote,
   })),
-  ...reading.unread.flatMap(({ span, why, dismissed }, index): Thing[] => {
+  ...reading.unread.flatMap(({ span, why, part, dismissed }, index): Thing[] => {
     if (dismissed === true) return []
     const label = text.slice(span.start, span.end)
     const key = `unread:${span.start}-${span.end}`
-    return [{ key, kind: 'unread', index, span, confidence: 0, reasons: [why], label }]
+    return [{ key, kind: 'unread', index, span, confidence: 0, reasons: part ? [why, 'part'] : [why], label }]
   }),
   ...reading.references.map((one, index): Thing => ({
     key: `reference:${index}`,

@@ -58,6 +58,12 @@ function FigureFacts({ reading, thing }: { reading: Reading; thing: Thing }) {
       {thing.kind === 'target' && one.due && <span>{t('dueOf', { day: dates.day(one.due) })}</span>}
       {one.scope && <span>{one.scope}</span>}
       {one.section && <span>{one.section}</span>}
+      {one.split && one.split.units.length > 0 && (
+        <span>{t('split.units', { n: one.split.units.length })}</span>
+      )}
+      {one.split && one.split.periods.length > 0 && (
+        <span>{t('split.periods', { n: one.split.periods.length })}</span>
+      )}
       {first && <span>{t('restatesOf', { quote: first.quote })}</span>}
     </>
   )

@@ -6,6 +6,7 @@ import type { Thing } from '../model/things.ts'
 import { usePlanWords } from '../words.ts'
 import styles from './review.module.css'
 import { Sure, ThingFacts, useReasonWords } from './thing-facts.tsx'
+import { SplitFacts } from './split-facts.tsx'
 import { ThingForm } from './thing-form.tsx'
 
 export type ThingAct = 'edit' | 'confirm' | 'drop' | 'toTarget' | 'toTask' | 'turn' | 'stop'
@@ -35,6 +36,7 @@ function Row(props: ThingRowProps) {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen, editing])
   const reasons = why(thing.reasons)
+  const target = thing.kind === 'target' ? reading.targets[thing.index] : undefined
   const depth = thing.kind === 'section' ? (reading.sections[thing.index]?.level ?? 1) - 1 : 0
   return (
     <div
@@ -60,6 +62,7 @@ function Row(props: ThingRowProps) {
           <span>{t('why', { reasons })}</span>
         </div>
       )}
+      {chosen && target && <SplitFacts target={target} />}
       {chosen && !thing.span && (
         <div className={styles.facts}>
           <span>{t('noPlace')}</span>
