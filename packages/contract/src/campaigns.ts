@@ -1,3 +1,5 @@
+import { CADENCE_UNITS } from '@guatu/domain/cadence/rule.ts'
+import { COMPARE_TO } from '@guatu/domain/measure/definition.ts'
 import { FITTINGS } from '@guatu/domain/target/fit.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'
@@ -97,6 +99,11 @@ export const createCampaign = endpoint({
   reply: { status: 201, schema: Campaign },
 })
 
+export const LIGHT_NAMES = ['blue', 'yellow', 'red', 'green', 'grey'] as const
+/** 同比, 环比, or a base period that is named by its days. */
+export const CompareWith = z.union([z.enum(COMPARE_TO), z.strictObject({ from: Day, to: Day })])
+export type CompareWith = z.infer<typeof CompareWith>
+
 export const TargetView = z
   .object({
     id: Id,
@@ -113,6 +120,10 @@ export const TargetView = z
     scope: z.string().nullable(),
     campaignId: Id.nullable(),
     measureId: z.string().nullable(),
+    /** The series whose meetings are counted; only of a frequency. */
+    seriesId: Id.nullable(),
+    /** What a change is held against. */
+    compare: CompareWith.nullable(),
     /** Null while no measure is bound. */
     now: z
       .object({
@@ -121,9 +132,23 @@ export const TargetView = z
         at: Instant,
         share: z.number().nullable(),
         planned: z.number().nullable(),
-        light: z.enum(['blue', 'yellow', 'red', 'green', 'grey']),
+        light: z.enum(LIGHT_NAMES),
         daysLeft: z.number().int(),
         workDaysLeft: z.number().int(),
+        /** Of a frequency: periods that have passed and asked for something, and those of them that were kept. */
+        kept: z.object({ met: z.number().int(), passed: z.number().int() }).nullable(),
+        /** Of a change: both numbers with their days, in the measure's unit. */
+        compared: z
+          .object({
+            value: z.number().nullable(),
+            base: z.number().nullable(),
+            unit: z.string(),
+            from: Day,
+            to: Day,
+            baseFrom: Day,
+            baseTo: Day,
+          })
+          .nullable(),
       })
       .nullable(),
     version: z.number().int(),
@@ -161,6 +186,20 @@ export const suggestMeasures = endpoint({
           fits: z.enum(FITTINGS),
         }),
       ),
+      /** Of a frequency: the series of meetings that can count it, those made of it first. */
+      series: z.array(
+        z.object({
+          id: Id,
+          name: z.string(),
+          unitId: Id,
+          rule: z.object({ times: z.number().int(), per: z.enum(CADENCE_UNITS) }).nullable(),
+          startsOn: Day,
+          state: z.enum(['active', 'ended']),
+          held: z.number().int(),
+          /** It was made of this target, or of its plan. */
+          madeOf: z.enum(['target', 'plan', 'other']),
+        }),
+      ),
     }),
   },
 })
@@ -172,10 +211,17 @@ export const bindTarget = endpoint({
   ifMatch: true,
   summary: { zh: '绑定统计口径', en: 'Bind a measure' },
   params: IdParams,
-  body: z.strictObject({ campaignId: Id.nullable(), measureId: Text(60).nullable() }),
+  body: z.strictObject({
+    campaignId: Id.nullable(),
+    measureId: Text(60).nullable(),
+    /** With the measure `meetings_held`: whose meetings. */
+    seriesId: Id.nullable().default(null),
+    /** Of a change: against what; the same days of last year where nothing is said. */
+    compare: CompareWith.nullable().default(null),
+  }),
   reply: { status: 200, schema: TargetView },
 })
-/** The rows that the target's number was counted from. */
+/** The rows that the target's number was counted from; of a change also those of its base period. */
 export const readTargetRows = endpoint({
   method: 'GET',
   path: '/api/targets/:id/rows',
@@ -184,7 +230,7 @@ export const readTargetRows = endpoint({
   summary: { zh: '数字背后的明细', en: 'The rows behind the number' },
   params: IdParams,
   query: z.object({
-    part: z.enum(['counted', 'remaining']).default('counted'),
+    part: z.enum(['counted', 'remaining', 'base']).default('counted'),
     /** Only the rows of one community, or led by one unit. */
     unit: Id.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -17,6 +17,7 @@ import * as planProposals from './plan-proposals.ts'
 import * as plans from './plans.ts'
 import * as setup from './setup.ts'
 import * as shareSplits from './share-splits.ts'
+import * as targetPeriods from './target-periods.ts'
 import * as wallChart from './wall-chart.ts'
 import * as workPlan from './work-plan.ts'
 
@@ -42,6 +43,7 @@ const modules = {
   meetings,
   calendarLinks,
   operations,
+  targetPeriods,
   wallChart,
   workPlan,
 }

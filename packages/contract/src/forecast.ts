@@ -1,3 +1,4 @@
+import { OUTLOOK_STATES } from '@guatu/domain/forecast/outlook.ts'
 import { z } from 'zod'
 import { TargetView } from './campaigns.ts'
 import { Day, Id, IdParams, Instant } from './common.ts'
@@ -31,6 +32,27 @@ export const ForecastView = z
   .meta({ id: 'Forecast' })
 export type ForecastView = z.infer<typeof ForecastView>
 
+/** Where a target is heading that has no daily growth to simulate; `unknown` says why nothing can be said. */
+export const OutlookView = z
+  .object({
+    state: z.enum(OUTLOOK_STATES),
+    words: z.object({ zh: z.string(), en: z.string() }),
+    /** Of a grade quota that is reported unit by unit: those that do not hold the grade first. */
+    units: z.array(z.object({ unitId: Id, holds: z.boolean(), heldBefore: z.boolean().nullable() })),
+    /** Of a milestone: the tasks that it waits for. */
+    tasks: z.array(
+      z.object({
+        taskId: Id,
+        title: z.string(),
+        done: z.boolean(),
+        dueOn: Day.nullable(),
+        earliestFinish: Day,
+      }),
+    ),
+  })
+  .meta({ id: 'Outlook' })
+export type OutlookView = z.infer<typeof OutlookView>
+
 /** Of all bound targets in reach. */
 export const listForecasts = endpoint({
   method: 'GET',
@@ -44,6 +66,8 @@ export const listForecasts = endpoint({
     schema: z.object({
       computedAt: Instant,
       forecasts: z.array(z.object({ targetId: Id, forecast: ForecastView })),
+      /** Of what cannot be simulated: frequencies, grades, milestones, and what says why it has no forecast. */
+      outlooks: z.array(z.object({ targetId: Id, outlook: OutlookView.pick({ state: true, words: true }) })),
     }),
   },
 })
@@ -54,6 +78,8 @@ export const UnitForecast = z
     unitId: Id.nullable(),
     value: z.number(),
     of: z.number().nullable(),
+    /** Of a change: the number of the same days of the base period. */
+    base: z.number().nullable(),
     /** Null where the unit has no part of its own. */
     goal: z.number().nullable(),
     share: z.number().nullable(),
@@ -73,6 +99,8 @@ export const TargetForecast = z
     goal: z.number(),
     /** Null where nothing can be forecast: no measure, or one that does not grow from day to day. */
     forecast: ForecastView.nullable(),
+    /** Where nothing is simulated. */
+    outlook: OutlookView.nullable(),
     line: z.array(z.object({ day: Day, planned: z.number().nullable(), actual: z.number().nullable() })),
     fan: z.array(z.object({ day: Day, bands: bands(z.number()) })),
     /** What the plan wants on the way: earlier targets for the same number. */
@@ -92,4 +120,42 @@ export const readTargetForecast = endpoint({
   summary: { zh: '一个目标的进度、预测和各单位情况', en: 'A target: its course, forecast and units' },
   params: IdParams,
   reply: { status: 200, schema: TargetForecast },
+})
+
+/** 落后单位: where a unit's own numbers are more likely late than in time, by the forecast. */
+export const LaggingUnit = z
+  .object({
+    unitId: Id,
+    targets: z.array(
+      z.object({
+        targetId: Id,
+        subject: z.string(),
+        unit: z.string(),
+        value: z.number(),
+        goal: z.number(),
+        light: z.enum(LIGHTS),
+        probability: z.number(),
+        words: z.object({ zh: z.string(), en: z.string() }),
+      }),
+    ),
+  })
+  .meta({ id: 'LaggingUnit' })
+export type LaggingUnit = z.infer<typeof LaggingUnit>
+export const listLaggingUnits = endpoint({
+  method: 'GET',
+  path: '/api/forecasts/units',
+  access: 'targets.read',
+  tag: 'campaigns',
+  summary: { zh: '落后单位', en: 'Units that are behind, by the forecast' },
+  query: z.object({ plan: Id.optional(), campaign: Id.optional() }),
+  reply: {
+    status: 200,
+    schema: z.object({
+      computedAt: Instant,
+      /** Targets that were looked at: those that are counted by unit. */
+      targets: z.number().int(),
+      /** Those behind on most targets first, then the least likely. */
+      units: z.array(LaggingUnit),
+    }),
+  },
 })

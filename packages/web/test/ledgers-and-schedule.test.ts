@@ -168,9 +168,9 @@ describe('ways to count a target', () => {
     expect(waysOf(target, both, [], [])).toEqual({ ways: [], missing: ['structure'] })
   })
 
-  it('say why a frequency or a change cannot be counted, and nothing for a number', () => {
-    expect(whyNot({ kind: 'frequency', unit: '次/月' })?.zh).toContain('频次')
-    expect(whyNot({ kind: 'rate_change', unit: '%' })?.zh).toContain('往期')
+  it('say what counts a frequency, and nothing for a number or a change', () => {
+    expect(whyNot({ kind: 'frequency', unit: '次/月' })?.zh).toContain('会议系列')
+    expect(whyNot({ kind: 'rate_change', unit: '%' })).toBeNull()
     expect(whyNot({ kind: 'count', unit: '处' })).toBeNull()
   })
 })

@@ -44,6 +44,15 @@ export function readCadence(value: number | null, unit: string): CadenceRule | n
   return Number.isInteger(times) && times >= 1 && times <= MAX_TIMES ? { times, per: found[0] } : null
 }
 
+const IN_WORDS = /每(?:一)?个?(双周|两周|二周|2周|周|星期|半月|旬|半年|月|季度|季|年度|年)|(双周|两周)/
+
+/** 每周召开, 每季度 …: the rhythm that a sentence names, `times` in each. */
+export function cadenceInWords(text: string, times: number): CadenceRule | null {
+  const found = IN_WORDS.exec(text)
+  const period = found?.[1] ?? found?.[2]
+  return period === undefined ? null : readCadence(times, `次/${period}`)
+}
+
 /** What kind of gathering it is; `review` is 讲评, 调度, 研判. */
 export const SERIES_KINDS = ['regular', 'joint', 'topic', 'site', 'supervision', 'review', 'other'] as const
 export type SeriesKind = (typeof SERIES_KINDS)[number]

@@ -1,11 +1,14 @@
 import type { KnownFields, MeasurablePlaybook } from './catalogue.ts'
 import { fieldAt, isPlain, MAX_VALUES, readWhere, type Plain, type Reading } from './check-where.ts'
+import { isDay } from '../time/instant.ts'
 import {
+  COMPARE_TO,
   MEASURE_SOURCES,
   PERIODS,
   type Amount,
   type CheckedMeasure,
   type CheckedValue,
+  type CompareWith,
   type MeasureDefinition,
   type MeasureField,
   type Part,
@@ -17,7 +20,7 @@ export type MeasureCheck =
   | { readonly ok: true; readonly measure: CheckedMeasure }
   | { readonly ok: false; readonly faults: readonly MeasureFault[] }
 
-const KEYS = ['id', 'label', 'from', 'where', 'value', 'window', 'by', 'unit']
+const KEYS = ['id', 'label', 'from', 'where', 'value', 'window', 'by', 'unit', 'compare']
 const MAX_DAYS = 3660
 
 /**
@@ -49,9 +52,10 @@ export function checkMeasure(
   const checked = readValue(reading, given['value'], given['unit'])
   const window = readWindow(reading, given['window'])
   const by = readBy(reading, given['by'])
+  const compare = readCompare(reading, given['compare'], given['window'] !== undefined)
   if (faults.length > 0 || !checked) return { ok: false, faults }
   const definition = given as unknown as MeasureDefinition
-  return { ok: true, measure: { definition, source, where, value: checked, window, by } }
+  return { ok: true, measure: { definition, source, where, value: checked, window, by, compare } }
 }
 
 function atHome(value: Plain, home: string): Plain {
@@ -192,6 +196,25 @@ function readWindow(reading: Reading, window: unknown): CheckedMeasure['window']
   if (!period) reading.faults.push(measureFault('window.period', 'not_a_choice', String(window['period'])))
   const days = readDays(reading, period, window['days'])
   return on && period ? { on, period, days } : null
+}
+
+function readCompare(reading: Reading, compare: unknown, hasWindow: boolean): CompareWith | null {
+  if (compare === undefined || !hasOnly(reading, compare, ['to'], 'compare')) return null
+  if (!hasWindow) reading.faults.push(measureFault('window', 'missing', 'window'))
+  const { to } = compare
+  const usual = COMPARE_TO.find((one) => one === to)
+  if (usual || !isPlain(to)) {
+    if (!usual) reading.faults.push(measureFault('compare.to', 'not_a_choice', String(to)))
+    return usual ?? null
+  }
+  if (!hasOnly(reading, to, ['from', 'to'], 'compare.to')) return null
+  const [first, last] = [to['from'], to['to']]
+  if (typeof first !== 'string' || !isDay(first) || typeof last !== 'string' || !isDay(last)) {
+    reading.faults.push(measureFault('compare.to', 'wrong_type', 'YYYY-MM-DD'))
+    return null
+  }
+  if (first > last) reading.faults.push(measureFault('compare.to', 'range_reversed'))
+  return { from: first, to: last }
 }
 
 function readDays(reading: Reading, period: Period | undefined, days: unknown): number | null {

@@ -1,6 +1,18 @@
 import type { Words } from '../text/words.ts'
 import type { Day, Instant } from '../time/instant.ts'
 
+export const COMPARE_TO = ['last_year', 'last_period'] as const
+export type CompareTo = (typeof COMPARE_TO)[number]
+
+/** Both days belong to it. */
+export interface DayPeriod {
+  readonly from: Day
+  readonly to: Day
+}
+
+/** 同比, 环比, or a base period that is named by its days. */
+export type CompareWith = CompareTo | DayPeriod
+
 /** Where the rows of a measure come from. `events`: what happened to casefiles, each with its casefile as it is now. */
 export const MEASURE_SOURCES = ['casefiles', 'events'] as const
 export type MeasureSource = (typeof MEASURE_SOURCES)[number]
@@ -66,6 +78,8 @@ export interface MeasureDefinition {
   readonly window?: WindowDefinition
   /** At most one field to group by. */
   readonly by?: readonly string[]
+  /** Of a change: what its window is held against. Only with a window. */
+  readonly compare?: { readonly to: CompareWith }
   /** 处, ㎡, %, 件 … For a ratio or share, % and ‰ multiply by 100 and 1000. */
   readonly unit: string
 }
@@ -122,6 +136,7 @@ export interface CheckedMeasure {
     readonly days: number | null
   } | null
   readonly by: MeasureField | null
+  readonly compare: CompareWith | null
 }
 
 /** Days that a `plan` or `stage` window lies in; null = open on that side. */

@@ -1,7 +1,8 @@
 import type { TargetHint } from '../playbook/playbook.ts'
 import type { Words } from '../text/words.ts'
 import type { TargetKind } from './kinds.ts'
-import { unitMeaning, type UnitFamily } from './units.ts'
+import { changeMode } from './change.ts'
+import { unitMeaning, type UnitFamily, type UnitMeaning } from './units.ts'
 
 /** What has to be known of a target to tell which measures can serve it. */
 export interface TargetNeed {
@@ -35,6 +36,7 @@ const FAMILY_WORDS: Readonly<Record<UnitFamily, Words>> = {
 /** Can a measure with this unit answer this target? A number of sites cannot stand for square metres. */
 export function fitOf(target: Pick<TargetNeed, 'kind' | 'unit'>, measureUnit: string): Fit {
   const measured = unitMeaning(measureUnit)
+  if (target.kind === 'rate_change') return changeFit(target.unit, measured, measureUnit)
   const wanted = familiesOf(target)
   if (wanted.length === 0) return { ok: false, why: UNSERVED[target.kind] ?? UNSERVED_OTHER }
   if (!wanted.includes(measured.family)) {
@@ -51,18 +53,36 @@ export function fitOf(target: Pick<TargetNeed, 'kind' | 'unit'>, measureUnit: st
   return { ok: true, perUnit: own.family === measured.family ? measured.factor / own.factor : 1 }
 }
 
+/** Any number has a change in percent; points are between rates, and a difference is in the measure's own kind of unit. */
+function changeFit(unit: string, measured: UnitMeaning, measureUnit: string): Fit {
+  const mode = changeMode(unit)
+  if (mode === 'percent') return { ok: true, perUnit: 1 }
+  const own = unitMeaning(unit)
+  if (own.family === measured.family) return { ok: true, perUnit: measured.factor / own.factor }
+  const have = FAMILY_WORDS[measured.family]
+  return {
+    ok: false,
+    why:
+      mode === 'points'
+        ? {
+            zh: `百分点是两个比率之差，这个口径统计的是${have.zh}（${measureUnit}）`,
+            en: `Points are between two rates; this measure gives ${have.en} (${measureUnit})`,
+          }
+        : {
+            zh: `目标要的是${FAMILY_WORDS[own.family].zh}的增减，这个口径统计的是${have.zh}（${measureUnit}）`,
+            en: `The target wants more or less of ${FAMILY_WORDS[own.family].en}; this measure gives ${have.en} (${measureUnit})`,
+          },
+  }
+}
+
 const UNSERVED: Partial<Record<TargetKind, Words>> = {
-  rate_change: {
-    zh: '升降幅度要与往期比较，目前还没有这样的口径',
-    en: 'A change needs an earlier period to compare with; there is no such measure yet',
-  },
   grade_count: {
     zh: '档次数量要按考核评定的等级统计，目前还没有这样的口径',
     en: 'Grades come from an assessment; there is no such measure yet',
   },
   frequency: {
-    zh: '频次要按周期逐期统计，目前还没有这样的口径',
-    en: 'A frequency is counted period by period; there is no such measure yet',
+    zh: '频次按周期逐期统计，由会议系列中已召开的会议计数',
+    en: 'A frequency is counted period by period, from the meetings that a series has held',
   },
 }
 const UNSERVED_OTHER: Words = { zh: '目前没有这样的口径', en: 'There is no such measure yet' }
@@ -82,6 +102,7 @@ function familiesOf({ kind, unit }: Pick<TargetNeed, 'kind' | 'unit'>): readonly
     case 'milestone':
       return ['count', 'rate']
     case 'rate_change':
+      return ['rate']
     case 'frequency':
     case 'grade_count':
       return []
@@ -122,9 +143,15 @@ export function suggestionFor(
     const fits = place === 0 ? 'subject' : 'around'
     return { score, fits, why: whySaid(words, fits === 'subject', measureUnit) }
   }
-  const why = { zh: `单位相符（${measureUnit}）`, en: `The unit fits (${measureUnit})` }
+  const why = target.kind === 'rate_change' ? comparable(measureUnit) : unitOnly(measureUnit)
   return { score: extra, fits: 'unit', why }
 }
+
+const unitOnly = (unit: string): Words => ({ zh: `单位相符（${unit}）`, en: `The unit fits (${unit})` })
+const comparable = (unit: string): Words => ({
+  zh: `可与往期比较（${unit}）`,
+  en: `Can be held against an earlier period (${unit})`,
+})
 
 function whySaid(words: readonly string[], own: boolean, measureUnit: string): Words {
   const said = words.map((word) => `“${word}”`)

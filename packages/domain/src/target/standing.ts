@@ -78,7 +78,7 @@ export function targetStanding(
   const { value } = now
   if (value === null || now.of === 0) return { share: null, planned: null, light: 'grey', ...left }
   if (isLimit(target)) return { ...limitStanding(target, value, day, isWorkday), ...left }
-  const pace = isStep(target, now) ? null : planned(target, day, isWorkday)
+  const pace = paceOf(target, now, day, isWorkday)
   const share = target.goal === 0 ? null : value / target.goal
   return { share, planned: pace, light: goalLight(target, value, pace, day, isWorkday), ...left }
 }
@@ -93,10 +93,19 @@ export function isStep(target: Pick<TargetGoal, 'kind'>, now: Pick<TargetNow, 'o
   return target.kind === 'milestone' && now.of === null
 }
 
+/**
+ * A change is held against as much of its base period as has passed here: it should be what it is to be from the first day
+ * on, and nothing of it grows.
+ */
+function paceOf(target: TargetGoal, now: TargetNow, day: Day, isWorkday: IsWorkday): number | null {
+  if (isStep(target, now)) return null
+  return target.kind === 'rate_change' ? target.goal : planned(target, day, isWorkday)
+}
+
 type LimitStanding = Pick<TargetStanding, 'share' | 'planned' | 'light'>
 
 function limitStanding(target: TargetGoal, value: number, day: Day, isWorkday: IsWorkday): LimitStanding {
-  const spread = target.goal > 0 && target.kind !== 'rate'
+  const spread = target.goal > 0 && target.kind !== 'rate' && target.kind !== 'rate_change'
   const pace = spread ? planned(target, day, isWorkday) : null
   const share = target.goal > 0 ? value / target.goal : null
   if (value > target.goal) return { share, planned: pace, light: 'red' }

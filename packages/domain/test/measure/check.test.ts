@@ -78,7 +78,7 @@ describe('what is taken', () => {
 describe('what is refused, and where', () => {
   const REFUSED: [string, object, string[]][] = [
     ['an unknown source', { from: 'tickets' }, ['from unknown_source']],
-    ['an unknown key', { compare: { to: 'last_year' } }, ['compare unknown_key']],
+    ['an unknown key', { against: 'x' }, ['against unknown_key']],
     ['no unit', { unit: undefined }, ['unit wrong_type']],
     ['an unknown field', { where: { 'c.state': 'closed' } }, ['where.c.state unknown_field']],
     ['an unknown playbook', { where: { playbook: 'boats' } }, ['where.playbook unknown_playbook']],
@@ -160,6 +160,27 @@ describe('what is refused, and where', () => {
         expect(fault.zh + fault.en).not.toContain('{}')
       }
     }
+  })
+})
+
+describe('a comparison', () => {
+  const window = { on: 'closed_at', period: 'plan' }
+  test.each([
+    ['the year before', { window, compare: { to: 'last_year' } }, []],
+    ['named days', { window, compare: { to: { from: '2025-01-01', to: '2025-12-31' } } }, []],
+    ['no window', { compare: { to: 'last_year' } }, ['window missing']],
+    ['another word', { window, compare: { to: 'last_week' } }, ['compare.to not_a_choice']],
+    ['a day too few', { window, compare: { to: { from: '2025-01-01' } } }, ['compare.to wrong_type']],
+    [
+      'reversed',
+      { window, compare: { to: { from: '2025-02-01', to: '2025-01-01' } } },
+      ['compare.to range_reversed'],
+    ],
+    ['more than that', { window, compare: { to: 'last_year', by: 1 } }, ['compare.by unknown_key']],
+  ])('with %s', (_name, parts, expected) => expect(faults(parts)).toEqual(expected))
+  test('is kept as it was read', () => {
+    expect(accepted({ window, compare: { to: 'last_year' } }).compare).toBe('last_year')
+    expect(accepted({}).compare).toBeNull()
   })
 })
 

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  everyOf,
-  frequencyStanding,
-  isPeriod,
-  levelsByHand,
-  periodAround,
-  valueByHand,
-  type HandReading,
-} from '../../src/target/by-hand.ts'
+import { isPeriod, levelsByHand, valueByHand, type HandReading } from '../../src/target/by-hand.ts'
 
 const at = (day: string, value: number, more: Partial<HandReading> = {}): HandReading => ({
   ...{ day, value, period: null, unitId: null, base: null },
@@ -73,26 +65,5 @@ describe('a number by hand', () => {
   it('knows periods', () => {
     expect(['2026', '2026-08', '2026-Q3', '2026-W35'].every(isPeriod)).toBe(true)
     expect(['2026-13', '2026-Q5', '26-08', '2026-W54'].some(isPeriod)).toBe(false)
-    expect(periodAround('2026-02-15', 'month')).toEqual({ from: '2026-02-01', to: '2026-02-28' })
-    expect(periodAround('2026-12-31', 'quarter')).toEqual({ from: '2026-10-01', to: '2026-12-31' })
-    expect(periodAround('2026-09-02', 'week')).toEqual({ from: '2026-08-31', to: '2026-09-06' })
-    expect([everyOf('次/周', ''), everyOf('次', '每月召开'), everyOf('次', '')]).toEqual([
-      'week',
-      'month',
-      null,
-    ])
-  })
-})
-
-describe('a frequency', () => {
-  const weekly = { every: 'week', times: 1, startsOn: '2026-08-03', dueOn: '2026-12-31' } as const
-  const held = (...days: string[]) => days.map((day) => ({ day, value: 1 }))
-  it.each([
-    ['kept', held('2026-08-04', '2026-08-11'), '2026-08-18', 'blue', 1],
-    ['missed', held('2026-08-04'), '2026-08-18', 'red', 0.5],
-    ['reminded of at the end of the week', held('2026-08-04'), '2026-08-16', 'yellow', 1],
-    ['not yet begun', [], '2026-08-04', 'blue', null],
-  ] as const)('%s', (_, times, today, light, share) => {
-    expect(frequencyStanding(weekly, times, today)).toMatchObject({ light, share })
   })
 })

@@ -48,7 +48,13 @@ describe('which measure may serve which target', () => {
     ['count', '公里', '个', false],
     ['frequency', '次/周', '个', false],
     ['grade_count', '个', '个', false],
-    ['rate_change', '%', '%', false],
+    ['rate_change', '%', '%', true],
+    ['rate_change', '%', '个', true],
+    ['rate_change', '个百分点', '%', true],
+    ['rate_change', '个百分点', '个', false],
+    ['rate_change', '起', '个', true],
+    ['rate_change', '万平方米', '㎡', true],
+    ['rate_change', '万平方米', '个', false],
   ] as [TargetKind, string, string, boolean][])('%s in “%s” by “%s”: %s', (kind, unit, measure, ok) => {
     expect(fits(kind, unit, measure).ok).toBe(ok)
   })

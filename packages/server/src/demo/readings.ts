@@ -1,5 +1,8 @@
 import * as contract from '@guatu/contract/campaigns.ts'
-import { BY_HAND, everyOf, periodAround } from '@guatu/domain/target/by-hand.ts'
+import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { periodsOf, wholePeriod } from '@guatu/domain/cadence/periods.ts'
+import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
+import { frequencyRule } from '@guatu/domain/target/frequency.ts'
 import { addDays, dayOf, type Day } from '@guatu/domain/time/instant.ts'
 import type { CreatedOffice } from '../features/identity/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -18,24 +21,18 @@ const report = (planner: Person, id: string, body: Reading) =>
 
 /** A period that ended before `today`: its name and the day after it, on which it was reported. */
 const quarterBefore = (today: Day): { period: string; day: Day } => {
-  const end = addDays(periodAround(today, 'quarter').from, -1)
+  const end = addDays(wholePeriod('quarter', today, today).from, -1)
   return { period: `${end.slice(0, 4)}-Q${Math.ceil(Number(end.slice(5, 7)) / 3)}`, day: addDays(end, 1) }
 }
 
-/** One reading early in each period since the start, up to today. */
-const regular = (unit: string, words: string, from: Day, today: Day): Reading[] => {
-  const every = everyOf(unit, words)
-  if (!every) return []
-  const readings: Reading[] = []
-  for (
-    let period = periodAround(from, every);
-    period.from <= today;
-    period = periodAround(addDays(period.to, 1), every)
-  ) {
-    const day = [addDays(period.from, 1), today].sort()[0] as Day
-    if (day >= from) readings.push({ day, value: 1 })
-  }
-  return readings
+/** One reading early in each period since the start, up to today, as often as the words ask for. */
+const regular = (target: TargetView, today: Day): Reading[] => {
+  const rule = frequencyRule(target)
+  if (!rule) return []
+  const span = { start: target.startsOn, end: target.dueOn, until: today }
+  return periodsOf(rule, span, () => true)
+    .filter(({ from }) => from <= today)
+    .map(({ from, required }) => ({ day: from < today ? from : today, value: Math.max(1, required) }))
 }
 
 /**
@@ -54,7 +51,7 @@ const reportByHand = async (planner: Person, today: Day): Promise<number> => {
     })
     const readings: Reading[] =
       target.kind === 'frequency'
-        ? regular(target.unit, target.quote, target.startsOn, today)
+        ? regular(target, today)
         : [{ ...quarterBefore(today), value: Math.round((target.value ?? 10) * 0.8), note: '演示：季度评定' }]
     for (const one of readings) await report(planner, target.id, one)
     reported += readings.length

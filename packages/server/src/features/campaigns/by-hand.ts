@@ -1,11 +1,5 @@
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
-import {
-  BY_HAND,
-  everyOf,
-  frequencyStanding,
-  valueByHand,
-  type HandReading,
-} from '@guatu/domain/target/by-hand.ts'
+import { BY_HAND, valueByHand, type HandReading } from '@guatu/domain/target/by-hand.ts'
 import { goalOf, targetStanding } from '@guatu/domain/target/standing.ts'
 import { daysBetween, dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { TargetView } from '@guatu/contract/campaigns.ts'
@@ -53,15 +47,6 @@ export const standingByHand = (
     dueOn: row.due_on,
   }
   const plain = targetStanding(target, counted, today, (day) => isWorkday(calendar, day))
-  const every = row.kind === 'frequency' ? everyOf(row.unit, row.quote) : null
-  if (every) {
-    const { share, planned, light, value } = frequencyStanding(
-      { every, times: goal, startsOn: row.starts_on, dueOn: row.due_on },
-      readings,
-      today,
-    )
-    return { ...plain, value, of: null, at: now, share, planned, light }
-  }
   return {
     ...plain,
     value: Math.round((counted.value ?? 0) * 1e6) / 1e6,
@@ -69,5 +54,7 @@ export const standingByHand = (
     at: now,
     planned: plain.planned === null ? null : Math.round(plain.planned * 1e6) / 1e6,
     daysLeft: daysBetween(today, row.due_on),
+    kept: null,
+    compared: null,
   }
 }

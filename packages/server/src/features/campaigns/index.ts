@@ -23,7 +23,10 @@ export {
   tasksInScope,
 } from './queries.ts'
 export type { CampaignRow, MeetingTask, StageRow, TargetRow, TaskRow } from './rows.ts'
-export { bindingOf, questionFor, targetViews, type Binding } from './target-views.ts'
+export { bindingOf, changeOf, questionFor, seriesIdOf, type Binding } from './binding.ts'
+export { frequencyOf, heldByTarget, type Frequency } from './frequency.ts'
+export { bindToSeries } from './bind.ts'
+export { targetViews } from './target-views.ts'
 export { isByHand, readingsByTarget } from './by-hand.ts'
 export { taskViews } from './task-views.ts'
 

@@ -110,7 +110,7 @@ const unitsNamed = (names: readonly string[], unitIds: UnitMap): string[] => {
     const id = unitIds.get(name)
     if (id) ids.add(id)
   }
-  return [...ids].sort()
+  return [...ids]
 }
 
 /** The stage that ends first on or after the day; tasks without a day belong to none. */
@@ -222,8 +222,8 @@ const taskOfRow = (row: TaskRow, stageKeys: ReadonlyMap<string, string>): Wanted
   dueOn: row.due_on,
   stage: row.stage_id === null ? null : (stageKeys.get(row.stage_id) ?? null),
   position: row.position,
-  leads: [...row.leads].sort(),
-  supports: [...row.supports].sort(),
+  leads: row.leads,
+  supports: row.supports,
 })
 
 const targetOfRow = (row: TargetRow): WantedTarget => ({

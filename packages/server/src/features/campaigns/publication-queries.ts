@@ -67,11 +67,12 @@ export interface TaskUnit {
   readonly unitId: string
   readonly duty: 'lead' | 'support'
 }
+/** In the order given: the first lead of a task is accountable. */
 export const insertTaskUnits = (districtCode: string, rows: readonly TaskUnit[]): Statement => sql`
-  insert into task_units (task_id, unit_id, duty, district_code)
-  select r.task_id, r.unit_id, r.duty, ${districtCode}
+  insert into task_units (task_id, unit_id, duty, district_code, position)
+  select r.task_id, r.unit_id, r.duty, ${districtCode}, r.position
   from unnest(${rows.map((r) => r.taskId)}::uuid[], ${rows.map((r) => r.unitId)}::uuid[], ${rows.map((r) => r.duty)}::text[])
-    as r (task_id, unit_id, duty)`
+    with ordinality as r (task_id, unit_id, duty, position)`
 
 /** A bound measure and its campaign stay bound. */
 export const upsertTargets = (owner: Owner, rows: readonly Write<WantedTarget>[]): Statement => sql`

@@ -70,8 +70,8 @@ const TASK_OWNER: OwnerColumns = {
 const TASK_COLUMNS = sql`
   t.id, t.district_code, t.plan_id, t.unit_id, t.key, t.clause, t.title, t.due_on, t.stage_id, t.state, t.campaign_id,
   t.position, t.version, t.done_at, t.meeting_id,
-  array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'lead' order by u.unit_id) as leads,
-  array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'support' order by u.unit_id) as supports`
+  array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'lead' order by u.position, u.unit_id) as leads,
+  array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'support' order by u.position, u.unit_id) as supports`
 
 /** All tasks that a plan's own text ever had, also dropped ones; not those that meetings decided. */
 export const tasksOfPlan = (planId: string): Statement<TaskRow> => sql`

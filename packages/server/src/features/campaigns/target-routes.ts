@@ -1,29 +1,36 @@
 import * as contract from '@guatu/contract/campaigns.ts'
-import type { Fault } from '@guatu/contract/problems.ts'
+import { listTargetPeriods } from '@guatu/contract/target-periods.ts'
 import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
-import type { MeasureDefinition } from '@guatu/domain/measure/definition.ts'
-import type { Playbook } from '@guatu/domain/playbook/playbook.ts'
-import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { fitOf, suggestionFor } from '@guatu/domain/target/fit.ts'
+import type { Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { fault, refuse } from '../../platform/http/problem.ts'
+import { refuse } from '../../platform/http/problem.ts'
 import { route, type Call, type Route } from '../../platform/http/route.ts'
 import { staleProblem } from '../../platform/http/stale.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { countPart, cursorFor, pageOfRows, partRows, type Question } from '../measures/index.ts'
+import type { RowScope } from '../../platform/scope.ts'
+import {
+  countPart,
+  cursorFor,
+  pageOfRows,
+  partRows,
+  seriesThatCount,
+  type Question,
+} from '../measures/index.ts'
+import { bound, saveBinding } from './bind.ts'
+import { bindingOf, changeOf, questionFor, type Binding } from './binding.ts'
+import { periodsBehind } from './frequency.ts'
 import {
   lockTarget,
-  ownCampaign,
   playbooksOfPlan,
-  setBinding,
   targetInScope,
   targetsInScope,
   targetsOfPlan,
   tasksOfPlan,
 } from './queries.ts'
 import type { TargetRow } from './rows.ts'
-import { bindingOf, questionFor, targetViews } from './target-views.ts'
+import { targetViews } from './target-views.ts'
 
 const MAX_SUGGESTIONS = 20
 
@@ -55,6 +62,24 @@ const suggestions = (
   return fitting.slice(0, MAX_SUGGESTIONS).map(({ score: _score, ...rest }) => rest)
 }
 
+/** The series of meetings that can count a frequency. */
+const seriesFor = async (tx: Tx, scope: RowScope, row: TargetRow) =>
+  (await tx.many(seriesThatCount(scope, { id: row.id, planId: row.plan_id }))).map((one) => ({
+    id: one.id,
+    name: one.name,
+    unitId: one.unit_id,
+    rule: one.times === null || one.per === null ? null : { times: one.times, per: one.per },
+    startsOn: one.starts_on,
+    state: one.state,
+    held: one.held,
+    madeOf:
+      one.target_id === row.id
+        ? ('target' as const)
+        : one.plan_id === row.plan_id
+          ? ('plan' as const)
+          : ('other' as const),
+  }))
+
 /** The target before it in the same clause, then the tasks of the clause: a plan names its object once and goes on. */
 const textAround = async (tx: Tx, row: TargetRow): Promise<string[]> => {
   const targets = await tx.many(targetsOfPlan(row.plan_id))
@@ -66,56 +91,12 @@ const textAround = async (tx: Tx, row: TargetRow): Promise<string[]> => {
   ]
 }
 
-const refuseBinding = (one: Fault): never => refuse('targets.measure_refused', { faults: [one] })
-
-/** The definition to keep with the target: complete in itself, as it reads today. */
-const definitionFor = (
-  platform: Platform,
-  row: TargetRow,
-  playbookId: string,
-  measureId: string,
-): MeasureDefinition => {
-  const playbook: Playbook = platform.playbooks.get(playbookId) ?? refuse('campaigns.playbook_unknown')
-  const given = playbook.measures.find((measure) => measure.id === measureId)
-  const path = 'body.measureId'
-  if (!given) {
-    const [zh, en] = [`专项模板“${playbook.name.zh}”没有这个口径`, `${playbook.name.en} has no such measure`]
-    return refuseBinding(fault(path, 'unknown', zh, en))
-  }
-  const checked = checkMeasure(given, fieldsKnown([playbook]), playbook.id)
-  if (!checked.ok) {
-    const [first] = checked.faults
-    return refuseBinding(fault(path, 'wrong', `口径有误：${first?.zh}`, `The measure is wrong: ${first?.en}`))
-  }
-  const fit = fitOf(row, checked.measure.definition.unit)
-  return fit.ok
-    ? checked.measure.definition
-    : refuseBinding(fault(path, 'does_not_fit', fit.why.zh, fit.why.en))
-}
-
-type Bind = Call<typeof contract.bindTarget>
-
-/** The target with its campaign and measure as asked for; both may be taken away again. */
-const bound = async (
-  tx: Tx,
-  platform: Platform,
-  { body, scope }: Bind,
-  row: TargetRow,
-): Promise<TargetRow> => {
-  const { campaignId, measureId } = body
-  if (measureId === BY_HAND) return { ...row, campaign_id: campaignId, measure: { id: BY_HAND } }
-  if (campaignId === null) {
-    if (measureId === null) return { ...row, campaign_id: null, measure: null }
-    const [zh, en] = ['请先选择专项行动', 'Choose the campaign that it is counted in']
-    return refuseBinding(fault('body.campaignId', 'missing', zh, en))
-  }
-  const campaign = (await tx.maybeOne(ownCampaign(scope, campaignId))) ?? refuse('not_found')
-  const measure = measureId === null ? null : definitionFor(platform, row, campaign.playbook, measureId)
-  return { ...row, campaign_id: campaignId, measure }
-}
-
 export const targetRoutes = (platform: Platform): Route[] => {
-  const viewOf = async (tx: Tx, call: Pick<Bind, 'scopeOf' | 'now'>, row: TargetRow) => {
+  const viewOf = async (
+    tx: Tx,
+    call: Pick<Call<typeof contract.bindTarget>, 'scopeOf' | 'now'>,
+    row: TargetRow,
+  ) => {
     const [view] = await targetViews(tx, platform, [row], call.scopeOf('targets.read'), call.now)
     return view ?? refuse('not_found')
   }
@@ -127,12 +108,13 @@ export const targetRoutes = (platform: Platform): Route[] => {
       }),
     ),
 
-    route(contract.suggestMeasures, async ({ read, scope, params }) =>
-      read(async (tx) => {
-        const row = (await tx.maybeOne(targetInScope(scope, params.id))) ?? refuse('not_found')
+    route(contract.suggestMeasures, async (call) =>
+      call.read(async (tx) => {
+        const row = (await tx.maybeOne(targetInScope(call.scope, call.params.id))) ?? refuse('not_found')
         const used = await tx.many(playbooksOfPlan(row.plan_id))
         const inUse = new Set(used.map(({ playbook }) => playbook))
-        return { suggestions: suggestions(platform, row, await textAround(tx, row), inUse) }
+        const series = row.kind === 'frequency' ? await seriesFor(tx, call.scopeOf('meetings.read'), row) : []
+        return { suggestions: suggestions(platform, row, await textAround(tx, row), inUse), series }
       }),
     ),
 
@@ -140,11 +122,9 @@ export const targetRoutes = (platform: Platform): Route[] => {
       call.write(async (tx) => {
         const row = (await tx.maybeOne(lockTarget(call.scope, call.params.id))) ?? refuse('not_found')
         if (row.version !== call.expectedVersion) return staleProblem(tx, 'target', row.id, row.version)
-        const next = { ...(await bound(tx, platform, call, row)), version: row.version + 1 }
-        await tx.run(setBinding(next))
-        const subject = { type: 'target', id: row.id, version: next.version }
-        const definition = next.measure === null ? null : JSON.parse(JSON.stringify(next.measure))
-        tx.record(call.event('target.bound', subject, { campaignId: next.campaign_id, measure: definition }))
+        const next = await saveBinding(tx, await bound(tx, platform, call, row), (kind, subject, payload) =>
+          call.event(kind, subject, payload),
+        )
         return viewOf(tx, call, next)
       }),
     ),
@@ -154,12 +134,38 @@ export const targetRoutes = (platform: Platform): Route[] => {
         const row = (await tx.maybeOne(targetInScope(scope, params.id))) ?? refuse('not_found')
         const binding = bindingOf(platform, row)
         if (!binding) return { total: 0, items: [], next: null }
-        const question = questionFor(row, binding, scope, now)
+        const question = behind(row, binding, scope, query.part, now)
+        if (!question) return { total: 0, items: [], next: null }
         const asked = query.unit === undefined ? question : { ...question, unitId: query.unit }
-        return rowsBehind(tx, asked, query, binding.perUnit)
+        // a percentage is no number of things: its rows add in the measure's own unit
+        const perUnit = row.kind === 'rate_change' ? 1 : binding.perUnit
+        return rowsBehind(tx, asked, query, perUnit)
+      }),
+    ),
+
+    route(listTargetPeriods, async ({ read, scope, params, now }) =>
+      read(async (tx) => {
+        const row = (await tx.maybeOne(targetInScope(scope, params.id))) ?? refuse('not_found')
+        return (await periodsBehind(tx, platform, row, now)) ?? { rule: null, from: null, periods: [] }
       }),
     ),
   ]
+}
+
+type Part = Call<typeof contract.readTargetRows>['query']['part']
+
+/** What is asked for one part of the rows: of a change its period so far, or the same days of its base period. */
+const behind = (
+  row: TargetRow,
+  binding: Binding,
+  scope: RowScope,
+  part: Part,
+  now: Instant,
+): Question | null => {
+  const sides = changeOf(row, binding, scope, now)
+  if (!sides) return part === 'base' ? null : questionFor(row, binding, scope, now)
+  if (part === 'base') return sides.question(sides.base)
+  return part === 'counted' && sides.current ? sides.question(sides.current) : null
 }
 
 const rowsBehind = async (
@@ -169,8 +175,9 @@ const rowsBehind = async (
   perUnit: number,
 ) => {
   const page = { limit, after: cursorFor(question.measure.source, after, 'query.after') }
-  const { items, next } = await pageOfRows(tx, question, page, (asked, at) => partRows(asked, part, at))
-  const { count } = await tx.one(countPart(question, part))
+  const which = part === 'base' ? 'counted' : part
+  const { items, next } = await pageOfRows(tx, question, page, (asked, at) => partRows(asked, which, at))
+  const { count } = await tx.one(countPart(question, which))
   return {
     total: count,
     items: items.map(({ id, number, title, unit_id, amount, at }) => ({

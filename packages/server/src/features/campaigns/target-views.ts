@@ -1,45 +1,16 @@
 import type { TargetView } from '@guatu/contract/campaigns.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
-import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
-import { checkMeasure } from '@guatu/domain/measure/check.ts'
-import type { CheckedMeasure } from '@guatu/domain/measure/definition.ts'
-import { fitOf } from '@guatu/domain/target/fit.ts'
+import { changeBetween } from '@guatu/domain/target/change.ts'
 import { goalOf, targetStanding } from '@guatu/domain/target/standing.ts'
 import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { isByHand, readingsByTarget, standingByHand } from './by-hand.ts'
-import { evaluateAll, type Counted, type Question } from '../measures/index.ts'
+import { bindingOf, changeOf, measureIdOf, questionFor, seriesIdOf, type Binding } from './binding.ts'
+import { frequencyOf, frequencyView, heldByTarget } from './frequency.ts'
+import { comparedAll, evaluateAll, type Counted } from '../measures/index.ts'
 import type { TargetRow } from './rows.ts'
-
-/** The measure that a target is bound to, and how many of the target's unit one of the measure's is. */
-export interface Binding {
-  readonly measure: CheckedMeasure
-  readonly campaignId: string
-  readonly perUnit: number
-}
-
-/** Null while nothing is bound, or what was bound can no longer be computed (its playbook has changed). */
-export const bindingOf = (platform: Platform, row: TargetRow): Binding | null => {
-  if (row.measure === null || row.campaign_id === null) return null
-  const checked = checkMeasure(row.measure, fieldsKnown(platform.playbooks.values()))
-  if (!checked.ok) return null
-  const fit = fitOf(row, checked.measure.definition.unit)
-  return fit.ok ? { measure: checked.measure, campaignId: row.campaign_id, perUnit: fit.perUnit } : null
-}
-
-/**
- * What a target counts: its campaign, from the day on which it begins. There is no last day: what is done late is
- * done, and the light has told that it was late.
- */
-export const questionFor = (row: TargetRow, binding: Binding, scope: RowScope, now: Instant): Question => ({
-  measure: binding.measure,
-  scope,
-  campaignId: binding.campaignId,
-  asked: { from: row.starts_on, to: null },
-  now,
-})
 
 /** Targets as they stand now; all their numbers come from one moment and few statements. */
 export const targetViews = async (
@@ -54,27 +25,70 @@ export const targetViews = async (
     const binding = bindings[index]
     return binding ? [{ row, binding }] : []
   })
+  const plain = bound.filter(({ row }) => row.kind !== 'rate_change')
   const counted = await evaluateAll(
     tx,
-    bound.map(({ row, binding }) => questionFor(row, binding, scope, now)),
+    plain.map(({ row, binding }) => questionFor(row, binding, scope, now)),
   )
-  const byId = new Map(bound.map(({ row }, index) => [row.id, counted[index]]))
+  const byId = new Map(
+    plain.map(({ row, binding }, index) => {
+      const one = counted[index]
+      return [row.id, one ? standing(platform, row, binding, one, now) : null]
+    }),
+  )
+  const changes = await changeViews(tx, platform, bound, scope, now)
   const readings = await readingsByTarget(tx, rows)
+  const held = await heldByTarget(tx, rows)
   return rows.map((row, index) => {
-    const view = toView(platform, row, bindings[index] ?? null, byId.get(row.id), now)
-    return isByHand(row)
-      ? { ...view, now: standingByHand(platform, row, readings.get(row.id) ?? [], now) }
-      : view
+    const stands = () => {
+      const own = readings.get(row.id) ?? []
+      const meetings = held.get(row.id)
+      const counts = meetings ? { held: meetings } : isByHand(row) ? { readings: own } : null
+      const frequency = counts && frequencyOf(platform, row, counts, now)
+      if (frequency) return frequencyView(platform, row, frequency, now)
+      if (isByHand(row)) return standingByHand(platform, row, own, now)
+      return changes.get(row.id) ?? byId.get(row.id) ?? null
+    }
+    return toView(row, bindings[index] ?? null, stands())
   })
 }
 
-const toView = (
+interface Bound {
+  readonly row: TargetRow
+  readonly binding: Binding
+}
+
+/** Changes against their base period, by target. */
+const changeViews = async (
+  tx: Tx,
   platform: Platform,
-  row: TargetRow,
-  binding: Binding | null,
-  counted: Counted | undefined,
+  bound: readonly Bound[],
+  scope: RowScope,
   now: Instant,
-): TargetView => ({
+): Promise<ReadonlyMap<string, TargetView['now']>> => {
+  const changes = bound.flatMap(({ row, binding }) => {
+    const sides = changeOf(row, binding, scope, now)
+    return sides ? [{ row, binding, sides }] : []
+  })
+  const found = await comparedAll(
+    tx,
+    changes.map(({ sides }) => sides),
+  )
+  return new Map(
+    changes.map(({ row, binding, sides }, index) => {
+      const value = found[index]?.value.value ?? null
+      const base = found[index]?.base.value ?? null
+      const change = changeBetween(row.unit, value, base, binding.perUnit)
+      const view = figures(platform, row, goalOf(row, row.unit), { value: change, of: null }, now)
+      const { from, to } = sides.current ?? sides.window
+      const days = { from, to, baseFrom: sides.base.from, baseTo: sides.base.to }
+      const unit = binding.measure.definition.unit
+      return [row.id, { ...view, compared: { value, base, unit, ...days } }]
+    }),
+  )
+}
+
+const toView = (row: TargetRow, binding: Binding | null, now: TargetView['now']): TargetView => ({
   id: row.id,
   planId: row.plan_id,
   clause: row.clause,
@@ -89,11 +103,11 @@ const toView = (
   scope: row.scope,
   campaignId: row.campaign_id,
   measureId: measureIdOf(row),
-  now: binding && counted ? standing(platform, row, binding, counted, now) : null,
+  seriesId: seriesIdOf(row),
+  compare: binding?.measure.compare ?? null,
+  now,
   version: row.version,
 })
-
-const measureIdOf = (row: TargetRow): string | null => (row.measure as { id?: string } | null)?.id ?? null
 
 const standing = (
   platform: Platform,
@@ -102,17 +116,26 @@ const standing = (
   counted: Counted,
   now: Instant,
 ): TargetView['now'] => {
-  const calendar = platform.calendar()
-  const goal = goalOf(row, measure.definition.unit)
   const value = counted.value === null ? null : counted.value * perUnit
+  return figures(platform, row, goalOf(row, measure.definition.unit), { value, of: counted.of }, now)
+}
+
+const figures = (
+  platform: Platform,
+  row: TargetRow,
+  goal: number,
+  counted: Counted,
+  now: Instant,
+): NonNullable<TargetView['now']> => {
+  const calendar = platform.calendar()
   const { share, planned, light, daysLeft, workDaysLeft } = targetStanding(
     { kind: row.kind, comparator: row.comparator, goal, startsOn: row.starts_on, dueOn: row.due_on },
-    { value, of: counted.of },
+    counted,
     dayOf(now),
     (day) => isWorkday(calendar, day),
   )
   return {
-    value: round(value ?? 0),
+    value: round(counted.value ?? 0),
     of: counted.of,
     at: now,
     share,
@@ -120,6 +143,8 @@ const standing = (
     light,
     daysLeft,
     workDaysLeft,
+    kept: null,
+    compared: null,
   }
 }
 

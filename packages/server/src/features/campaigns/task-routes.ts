@@ -1,21 +1,30 @@
 import * as contract from '@guatu/contract/campaigns.ts'
+import type { BodyOf } from '@guatu/contract/endpoint.ts'
+import * as work from '@guatu/contract/work-plan.ts'
+import type { Instant } from '@guatu/domain/time/instant.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
 import { route, type Call, type Route } from '../../platform/http/route.ts'
 import { staleProblem } from '../../platform/http/stale.ts'
 import type { Tx, WriteTx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
+import type { RowScope } from '../../platform/scope.ts'
 import { clearTaskUnits, insertTaskUnits } from './publication-queries.ts'
 import { isStageOfPlan, lockTask, unitsReached, updateTask } from './queries.ts'
 import type { TaskRow } from './rows.ts'
 import { taskViews } from './task-views.ts'
 
-type Change = Call<typeof contract.finishTask>
+/** What may be asked to change; the first lead is accountable, so their order counts. */
+interface Change {
+  readonly body: BodyOf<typeof contract.finishTask>
+  readonly scope: RowScope
+  readonly now: Instant
+}
 
 /** The task as asked for, every part of it checked. */
 const changed = async (tx: Tx, { body, scope, now }: Change, row: TaskRow): Promise<TaskRow> => {
   const { state, dueOn, stageId } = body
-  const leads = [...new Set(body.leads ?? row.leads)].sort()
-  const supports = [...new Set(body.supports ?? row.supports)].sort()
+  const leads = [...new Set(body.leads ?? row.leads)]
+  const supports = [...new Set(body.supports ?? row.supports)]
   const faults = []
   if (stageId && !(await tx.maybeOne(isStageOfPlan(row.plan_id, stageId))))
     faults.push(fault('body.stageId', 'unknown', '方案没有这个阶段', 'The plan has no such stage'))
@@ -38,12 +47,7 @@ const changed = async (tx: Tx, { body, scope, now }: Change, row: TaskRow): Prom
   }
 }
 
-const unknownUnits = async (
-  tx: Tx,
-  scope: Change['scope'],
-  part: 'leads' | 'supports',
-  ids: readonly string[],
-) => {
+const unknownUnits = async (tx: Tx, scope: RowScope, part: 'leads' | 'supports', ids: readonly string[]) => {
   if (ids.length === 0) return []
   const found = new Set((await tx.many(unitsReached(scope, ids))).map((row) => row.id))
   return ids.every((id) => found.has(id))
@@ -71,6 +75,34 @@ const write = async (tx: WriteTx, before: TaskRow, next: TaskRow): Promise<void>
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
+/** Who leads and supports from now on, and why; a later version of the plan that names the same units keeps it. */
+const changeDuties = async (tx: WriteTx, call: Call<typeof work.changeDuties>) => {
+  const { leads, supports, reason } = call.body
+  const row = (await tx.maybeOne(lockTask(call.scope, call.params.id))) ?? refuse('not_found')
+  if (row.state === 'dropped') return refuse('not_found')
+  if (row.version !== call.expectedVersion) return staleProblem(tx, 'task', row.id, row.version)
+  const { scope, now } = call
+  const wanted = await changed(tx, { body: { leads, supports }, scope, now }, row)
+  if (same([wanted.leads, wanted.supports], [row.leads, row.supports]))
+    return { taskId: row.id, version: row.version }
+  const next = { ...wanted, version: row.version + 1 }
+  await write(tx, row, next)
+  tx.record(
+    call.event(
+      'task.duties_changed',
+      { type: 'task', id: row.id, version: next.version },
+      {
+        planId: row.plan_id,
+        leads: [...next.leads],
+        supports: [...next.supports],
+        before: { leads: [...row.leads], supports: [...row.supports] },
+        reason,
+      },
+    ),
+  )
+  return { taskId: row.id, version: next.version }
+}
+
 export const taskRoutes = (platform: Platform): Route[] => [
   route(contract.finishTask, async (call) =>
     call.write(async (tx) => {
@@ -88,4 +120,5 @@ export const taskRoutes = (platform: Platform): Route[] => [
       return view ?? refuse('not_found')
     }),
   ),
+  route(work.changeDuties, async (call) => call.write((tx) => changeDuties(tx, call))),
 ]

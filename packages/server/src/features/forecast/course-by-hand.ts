@@ -46,6 +46,7 @@ export const courseByHand = (
     asOf: addDays(last, 1),
     whole: course(null),
     units: unitIds.map(course),
+    change: null,
   }
 }
 

@@ -1,5 +1,5 @@
 import { goalOf, isStep } from '@guatu/domain/target/standing.ts'
-import { addDays, dayOf, daysBetween } from '@guatu/domain/time/instant.ts'
+import { addDays, dayOf } from '@guatu/domain/time/instant.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -14,7 +14,8 @@ import {
 } from '../campaigns/index.ts'
 import { evaluateAll, historyOf, type History, type SeriesRow } from '../measures/index.ts'
 import { courseByHand } from './course-by-hand.ts'
-import { directionOf, type Course, type TargetCourse } from './course-kinds.ts'
+import { courseOfChange } from './course-change.ts'
+import { dailyOf, directionOf, sumOf, type Course, type TargetCourse } from './course-kinds.ts'
 
 /** Histories longer than this tell nothing about today. */
 const MAX_DAYS = 500
@@ -36,6 +37,10 @@ export const courseOf = async (
   if (isByHand(row)) return courseByHand(platform, row, (await readingsByTarget(tx, [row])).get(row.id) ?? [])
   const binding = bindingOf(platform, row)
   if (!binding) return null
+  if (row.kind === 'rate_change') {
+    const found = await courseOfChange(tx, row, binding, scope, now)
+    return typeof found === 'string' ? null : found
+  }
   const question = questionFor(row, binding, scope, now)
   const [counted] = await evaluateAll(tx, [question])
   if (!counted || counted.value === null || isStep(row, counted)) return null
@@ -59,6 +64,7 @@ export const courseOf = async (
       ...dailyOf(history.growth, factorOf(binding, counted.of), historyFrom(row, today), today),
     },
     units: unitCourses(parts),
+    change: null,
   }
 }
 
@@ -97,22 +103,3 @@ const unitCourses = ({ row, binding, history, today }: Parts): Course[] => {
     }
   })
 }
-
-const dailyOf = (
-  growth: readonly SeriesRow[],
-  factor: number,
-  from: Day,
-  today: Day,
-): Pick<Course, 'history' | 'todaySoFar'> => {
-  const increments = new Array<number>(Math.max(0, daysBetween(from, today))).fill(0)
-  let todaySoFar = 0
-  for (const { day, amount } of growth) {
-    if (day === today) todaySoFar += amount * factor
-    const index = daysBetween(from, day)
-    if (index >= 0 && index < increments.length)
-      increments[index] = (increments[index] ?? 0) + amount * factor
-  }
-  return { history: { from, increments }, todaySoFar }
-}
-
-const sumOf = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0)

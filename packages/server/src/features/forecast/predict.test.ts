@@ -13,6 +13,7 @@ const young = course('young', [0, 1, 0, 1, 2, 0, 0, 1, 0, 1])
 const target: TargetCourse = {
   row: { id: 't', due_on: '2026-09-30', unit: '处' } as TargetRow,
   ...{ goal: 50, direction: 'reach', isRate: false, asOf: '2026-06-11', whole: young, units: [young] },
+  change: null,
 }
 const ask = (isWorkday: (day: string) => boolean, ...siblings: Course[]) =>
   predict({ target, course: young, goal: 50, siblings, fan: false }, isWorkday)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ForecastView } from '@guatu/contract/forecast.ts'
-import { forecast, type Forecast } from '@guatu/domain/forecast/forecast.ts'
+import { forecast, OWN_STEPS, type Forecast } from '@guatu/domain/forecast/forecast.ts'
+import { stepsOf } from '@guatu/domain/forecast/history.ts'
 import { forecastWords } from '@guatu/domain/forecast/words.ts'
 import type { IsWorkday } from '@guatu/domain/target/standing.ts'
 import type { Course, TargetCourse } from './course-kinds.ts'
@@ -37,6 +38,7 @@ export const predict = (
   const { row, asOf, direction, isRate } = target
   const seed = `${row.id} ${course.unitId ?? ''} ${asOf}`
   const { value, todaySoFar, history } = course
+  const ownSteps = stepsOf(history, isWorkday).values.length
   const question = {
     seed,
     today: asOf,
@@ -46,7 +48,8 @@ export const predict = (
     value,
     todaySoFar,
     history,
-    siblings: siblings.map((one) => one.history),
+    // from so many steps on a unit stands for itself: what the others do is then no part of the question
+    siblings: ownSteps >= OWN_STEPS ? [] : siblings.map((one) => one.history),
     ceiling: isRate && direction === 'reach' && row.unit === '%' ? 100 : null,
     fan,
   }
@@ -60,8 +63,26 @@ export const predict = (
   return made
 }
 
+/** More likely late than in time. A target that is near its end with nothing known is not called so. */
+export const LAGGING_BELOW = 0.5
+
+/** The other units' histories as they would be at this unit's size. */
+export const siblingsOf = (
+  { units, isRate }: TargetCourse,
+  course: Course,
+  goals: ReadonlyMap<string | null, number>,
+  goal: number,
+): Course[] =>
+  units.flatMap((other) => {
+    const theirs = goals.get(other.unitId)
+    if (other === course || !theirs) return []
+    const scale = isRate ? 1 : goal / theirs
+    const increments = other.history.increments.map((one) => one * scale)
+    return [{ ...other, history: { ...other.history, increments } }]
+  })
+
 /** Square metres come as 12.340000000000002 once they are converted; a forecast has no such digits. */
-const round = (value: number): number => Math.round(value * 1e4) / 1e4
+export const round = (value: number): number => Math.round(value * 1e4) / 1e4
 const maybeRound = (value: number | null): number | null => (value === null ? null : round(value))
 
 export const roundBands = (bands: NonNullable<Forecast['atDue']>): NonNullable<Forecast['atDue']> => ({

@@ -1,15 +1,21 @@
 import * as contract from '@guatu/contract/forecast.ts'
 import type { TargetForecast } from '@guatu/contract/forecast.ts'
 import { burnUp, type PlanStep } from '@guatu/domain/forecast/burn-up.ts'
+import type { Forecast } from '@guatu/domain/forecast/forecast.ts'
 import { goalOf, type IsWorkday } from '@guatu/domain/target/standing.ts'
-import { addDays } from '@guatu/domain/time/instant.ts'
+import { addDays, type Instant } from '@guatu/domain/time/instant.ts'
+import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
+import type { RowScope } from '../../platform/scope.ts'
 import { targetInScope, targetsInScope, targetViews, type TargetRow } from '../campaigns/index.ts'
 import { sharesOf } from '../decomposition/index.ts'
+import { changeFan, changeLine, changeView, isChange } from './change-view.ts'
 import { courseOf } from './course.ts'
 import { workdaysOf, type Course, type TargetCourse } from './course-kinds.ts'
+import { laggingUnits } from './lagging.ts'
+import { outlooksOf } from './outlook.ts'
 import { predict, roundBands, viewOf } from './predict.ts'
 import { forecastUnits, goalsOfUnits } from './units.ts'
 
@@ -43,7 +49,33 @@ const lineOf = (
     asOf >= row.starts_on ? { ...history, increments: [...history.increments, todaySoFar] } : history
   const known = withToday.increments.length > 0 ? withToday : { from: addDays(asOf, -1), increments: [0] }
   const points = burnUp({ goal, startsOn: row.starts_on, dueOn: row.due_on }, steps, known, value, isWorkday)
-  return points.map(({ day, planned, actual }) => ({ day, planned, actual }))
+  // a change should be what it is to be from the first day on
+  const level = row.kind === 'rate_change'
+  return points.map(({ day, planned, actual }) => ({ day, planned: level ? goal : planned, actual }))
+}
+
+const wholeView = (made: Forecast, target: TargetCourse): contract.ForecastView =>
+  isChange(target)
+    ? changeView(made, target, {
+        course: target.whole,
+        base: target.change.base.whole,
+        allowed: target.goal,
+      })
+    : viewOf(made, target)
+
+const coursesOf = async (
+  tx: Tx,
+  platform: Platform,
+  rows: readonly TargetRow[],
+  scope: RowScope,
+  now: Instant,
+): Promise<TargetCourse[]> => {
+  const found: TargetCourse[] = []
+  for (const row of rows) {
+    const course = await courseOf(tx, platform, row, scope, now)
+    if (course) found.push(course)
+  }
+  return found
 }
 
 export const forecastRoutes = (platform: Platform): Route[] => {
@@ -53,24 +85,40 @@ export const forecastRoutes = (platform: Platform): Route[] => {
   }
   return [
     route(contract.listForecasts, async ({ read, scope, query, now }) => {
-      const courses = await read(async (tx) => {
-        const found: TargetCourse[] = []
-        for (const row of await tx.many(targetsInScope(scope, query))) {
-          const course = await courseOf(tx, platform, row, scope, now)
-          if (course) found.push(course)
-        }
-        return found
+      const { courses, outlooks } = await read(async (tx) => {
+        const rows = await tx.many(targetsInScope(scope, query))
+        const found = await coursesOf(tx, platform, rows, scope, now)
+        const there = new Set(found.map(({ row }) => row.id))
+        const others = rows.filter((row) => !there.has(row.id))
+        return { courses: found, outlooks: await outlooksOf(tx, platform, others, scope, now) }
       })
       const isWorkday = workdaysOf(platform)
       const forecasts: { targetId: string; forecast: contract.ForecastView }[] = []
       for (const target of courses) {
         await new Promise((resolve) => setImmediate(resolve))
-        forecasts.push({
-          targetId: target.row.id,
-          forecast: viewOf(wholeOf(target, isWorkday, false), target),
-        })
+        const made = wholeOf(target, isWorkday, false)
+        forecasts.push({ targetId: target.row.id, forecast: wholeView(made, target) })
       }
-      return { computedAt: now, forecasts }
+      return {
+        computedAt: now,
+        forecasts,
+        outlooks: [...outlooks].map(([targetId, { state, words }]) => ({
+          targetId,
+          outlook: { state, words },
+        })),
+      }
+    }),
+
+    route(contract.listLaggingUnits, async ({ read, scope, query, now }) => {
+      const { courses, shares } = await read(async (tx) => {
+        const rows = await tx.many(targetsInScope(scope, query))
+        const ids = rows.map((row) => row.id)
+        return {
+          courses: await coursesOf(tx, platform, rows, scope, now),
+          shares: await sharesOf(tx, scope, ids),
+        }
+      })
+      return { computedAt: now, ...(await laggingUnits(courses, shares, workdaysOf(platform))) }
     }),
 
     route(contract.readTargetForecast, async ({ read, scope, params, now }) => {
@@ -80,10 +128,14 @@ export const forecastRoutes = (platform: Platform): Route[] => {
         const course = await courseOf(tx, platform, row, scope, now)
         const shares = await sharesOf(tx, scope, [row.id])
         const steps = stepsOf(row, await tx.many(targetsInScope(scope, { plan: row.plan_id })))
-        return { row, target: target ?? refuse('not_found'), course, shares: shares.get(row.id) ?? [], steps }
+        const outlook = course
+          ? null
+          : ((await outlooksOf(tx, platform, [row], scope, now)).get(row.id) ?? null)
+        const own = shares.get(row.id) ?? []
+        return { row, target: target ?? refuse('not_found'), course, shares: own, steps, outlook }
       })
-      const { row, target, course, shares, steps } = found
-      const plain = { target, computedAt: now, goal: goalOf(row, row.unit), steps: [...steps] }
+      const { row, target, course, shares, steps, outlook } = found
+      const plain = { target, computedAt: now, goal: goalOf(row, row.unit), steps: [...steps], outlook }
       if (!course)
         return { ...plain, forecast: null, line: [], fan: [], goalsFrom: 'none' as const, units: [] }
       const isWorkday = workdaysOf(platform)
@@ -91,10 +143,12 @@ export const forecastRoutes = (platform: Platform): Route[] => {
       const goals = goalsOfUnits(course, shares)
       return {
         ...plain,
-        goal: course.goal,
-        forecast: viewOf(made, course),
-        line: lineOf(course, steps, isWorkday),
-        fan: made.fan.map(({ day, bands }) => ({ day, bands: roundBands(bands) })),
+        goal: isChange(course) ? course.change.goal : course.goal,
+        forecast: wholeView(made, course),
+        line: isChange(course) ? changeLine(course) : lineOf(course, steps, isWorkday),
+        fan: isChange(course)
+          ? changeFan(made, course)
+          : made.fan.map(({ day, bands }) => ({ day, bands: roundBands(bands) })),
         goalsFrom: goals.from,
         units: await forecastUnits(course, goals, isWorkday),
       }

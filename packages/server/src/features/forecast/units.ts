@@ -2,7 +2,8 @@ import type { UnitForecast } from '@guatu/contract/forecast.ts'
 import { targetStanding, type IsWorkday } from '@guatu/domain/target/standing.ts'
 import type { UnitShare } from '../decomposition/index.ts'
 import type { Course, TargetCourse } from './course-kinds.ts'
-import { predict, viewOf } from './predict.ts'
+import { changeUnits, isChange } from './change-view.ts'
+import { LAGGING_BELOW, predict, siblingsOf, viewOf } from './predict.ts'
 
 export type GoalsFrom = 'split' | 'stock' | 'same' | 'none'
 
@@ -17,6 +18,8 @@ export interface UnitGoals {
  */
 export const goalsOfUnits = (target: TargetCourse, shares: readonly UnitShare[]): UnitGoals => {
   const { goal, units, isRate, direction } = target
+  if (isChange(target))
+    return { from: 'same', goals: new Map(units.map(({ unitId }) => [unitId, target.change.goal])) }
   const there = new Set(units.map(({ unitId }) => unitId))
   const split = shares.filter(({ unitId }) => there.has(unitId))
   if (split.length > 0)
@@ -30,8 +33,6 @@ export const goalsOfUnits = (target: TargetCourse, shares: readonly UnitShare[])
   }
 }
 
-/** More likely late than in time. A target that is near its end with nothing known is not called so. */
-const LAGGING_BELOW = 0.5
 /** So many forecasts are made before others get their turn. */
 const AT_ONCE = 8
 
@@ -40,6 +41,7 @@ export const forecastUnits = async (
   { goals }: UnitGoals,
   isWorkday: IsWorkday,
 ): Promise<UnitForecast[]> => {
+  if (isChange(target)) return changeUnits(target, isWorkday).sort(mostBehindFirst)
   const result: UnitForecast[] = []
   for (const [index, course] of target.units.entries()) {
     if (index % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve))
@@ -59,7 +61,7 @@ const oneUnit = (
   const { unitId, value, of } = course
   if (goal === null)
     return {
-      ...{ unitId, value, of, goal, share: null, planned: null },
+      ...{ unitId, value, of, base: null, goal, share: null, planned: null },
       ...{ light: 'grey', lagging: false, forecast: null },
     }
   const days = { startsOn: row.starts_on, dueOn: row.due_on }
@@ -75,23 +77,9 @@ const oneUnit = (
   )
   const done = made.state === 'done'
   const lagging = !done && made.probability !== null && made.probability < LAGGING_BELOW
-  return { unitId, value, of, goal, share, planned, light, lagging, forecast: viewOf(made, target) }
+  const forecast = viewOf(made, target)
+  return { ...{ unitId, value, of, base: null, goal }, ...{ share, planned, light, lagging, forecast } }
 }
-
-/** The other units' histories as they would be at this unit's size. */
-const siblingsOf = (
-  { units, isRate }: TargetCourse,
-  course: Course,
-  goals: UnitGoals['goals'],
-  goal: number,
-): Course[] =>
-  units.flatMap((other) => {
-    const theirs = goals.get(other.unitId)
-    if (other === course || !theirs) return []
-    const scale = isRate ? 1 : goal / theirs
-    const increments = other.history.increments.map((one) => one * scale)
-    return [{ ...other, history: { ...other.history, increments } }]
-  })
 
 const mostBehindFirst = (a: UnitForecast, b: UnitForecast): number =>
   Number(b.lagging) - Number(a.lagging) ||

@@ -1,6 +1,7 @@
 import type { Feature, Platform } from '../../platform/platform.ts'
 import { measureRoutes } from './routes.ts'
 
+export { comparedAll, sidesOf, type Sides } from './compare.ts'
 export { cursorFor } from './cursor.ts'
 export {
   evaluate,
@@ -11,6 +12,8 @@ export {
   type Evaluation,
   type History,
 } from './evaluate.ts'
+export { heldFor, type Held } from './held.ts'
+export { countedSeries, seriesThatCount, type CountedSeries, type HeldFor } from './held-queries.ts'
 export type { Question, RowPart } from './parts.ts'
 export { countPart, partRows } from './queries.ts'
 export type { SeriesRow, StockRow } from './series-queries.ts'

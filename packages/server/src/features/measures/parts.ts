@@ -5,6 +5,7 @@ import { allOf, sql, type Statement } from '../../platform/db/sql.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { columnOf } from './columns.ts'
 import { conditionsOf, windowOf } from './conditions.ts'
+import { unitsBelow } from './owner-queries.ts'
 
 /** A measure with all that it takes to count it. */
 export interface Question {
@@ -18,6 +19,8 @@ export interface Question {
   readonly asOf?: Instant
   /** Only what lies in this community, or is led by this unit where no community is known. */
   readonly unitId?: string
+  /** Only casefiles of campaigns that this unit or one below it runs, whichever: a year before it was another campaign. */
+  readonly ownerUnitId?: string
 }
 
 /** Whose number a row is in a table by unit. */
@@ -89,9 +92,10 @@ export const candidates = (question: Question): Statement => {
   )
 }
 
-export const inReach = ({ scope, campaignId, unitId }: Question): Statement =>
+export const inReach = ({ scope, campaignId, unitId, ownerUnitId }: Question): Statement =>
   allOf([
     scopedCasefiles(scope),
     ...(campaignId === null ? [] : [sql`casefiles.campaign_id = ${campaignId}::uuid`]),
+    ...(ownerUnitId === undefined ? [] : [sql`casefiles.owner_unit_id in (${unitsBelow(ownerUnitId)})`]),
     ...(unitId === undefined ? [] : [sql`${UNIT_OF_ROW} = ${unitId}::uuid`]),
   ])

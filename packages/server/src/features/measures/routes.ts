@@ -45,18 +45,19 @@ export const measureRoutes = (platform: Platform): Route[] => {
     route(contract.evaluateMeasure, async ({ body, scope, now, read }) => {
       const question = pastOf(questionOf(body, scope, now), body.asOf)
       const { definition } = question.measure
-      const { evaluation, compare } = await read(async (tx) => ({
+      const compare = body.compare ?? question.measure.compare
+      const found = await read(async (tx) => ({
         evaluation: await evaluate(tx, question),
-        compare: body.compare === null ? null : await compared(tx, question, body.compare),
+        compare: compare === null ? null : await compared(tx, question, compare),
       }))
       return {
         measureId: definition.id,
         unit: definition.unit,
         computedAt: now,
         asOf: body.asOf,
-        compare,
-        ...evaluation,
-        groups: [...evaluation.groups],
+        compare: found.compare,
+        ...found.evaluation,
+        groups: [...found.evaluation.groups],
       }
     }),
 

@@ -7,8 +7,6 @@ import { meetingRoutes } from './meeting-routes.ts'
 import { requestRoutes } from './request-routes.ts'
 import { seriesRoutes } from './series-routes.ts'
 
-export { heldPerPeriod, heldTimes, type HeldPeriod } from './held-counts.ts'
-
 /** Meetings: the rhythm that plans ask for, agendas, minutes, decisions, and calendars. */
 export const meetingsFeature = (platform: Platform): Feature => ({
   routes: [

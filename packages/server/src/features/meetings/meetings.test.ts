@@ -4,7 +4,6 @@ import type { Meeting, MeetingSummary } from '@guatu/contract/meetings.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { describe, expect, it } from 'vitest'
 import { type Account } from '../../../test/world.ts'
-import { heldPerPeriod, heldTimes } from './index.ts'
 import {
   world,
   planId,
@@ -47,22 +46,20 @@ describe('from the plan', () => {
     ])
   })
 
-  it('counts what was held for a target, by period, and knows nothing without a series', async () => {
+  it('counts the target that it was made of, which nobody has bound yet', async () => {
     const { proposals } = await ok<Proposals>('planner', contract.proposeSeries)
     const targetId = proposals[0]?.targetId as string
-    const counted = () =>
-      world.platform.db.read((tx) => heldPerPeriod(tx, world.platform, targetId, world.clock.now()))
-    expect(await counted()).toBeNull()
+    const target = async () => {
+      const { targets } = await ok<{ targets: campaigns.TargetView[] }>('planner', campaigns.listTargets)
+      return targets.find(({ id }) => id === targetId)
+    }
+    expect(await target()).toMatchObject({ measureId: null, now: null })
     const series = await newSeries({ targetId })
-    const [first] = await putDown(series.id, '2026-06-03')
+    expect(await target()).toMatchObject({ measureId: 'meetings_held', seriesId: series.id, version: 2 })
+    const [first] = await putDown(series.id, '2026-06-15')
+    expect((await target())?.now).toMatchObject({ value: 0, planned: 1, light: 'red' })
     await hold(first as MeetingSummary)
-    const times = await world.platform.db.read((tx) => heldTimes(tx, [targetId]))
-    expect(times.get(targetId)).toEqual([{ day: '2026-06-03', value: 1 }])
-    expect((await counted())?.map(({ held, required }) => [held, required])).toEqual([
-      [1, 1],
-      [0, 1],
-      [0, 1],
-    ])
+    expect((await target())?.now).toMatchObject({ value: 1, kept: { met: 0, passed: 2 } })
   })
 
   it('can do without a plan, and refuses a target that is no frequency', async () => {

@@ -117,23 +117,6 @@ export const updateMeeting = (row: MeetingRow, now: Instant): Statement => sql`
     notes = ${JSON.stringify(row.notes)}::jsonb, version = ${row.version}, updated_at = ${now}
   where id = ${row.id}`
 
-/** Days on which meetings for a frequency target were held, oldest first. */
-export const heldDaysOfTarget = (
-  targetId: string,
-): Statement<
-  Pick<SeriesRow, 'times' | 'per'> & { day: Day | null; starts_on: Day; ends_on: Day | null }
-> => sql`
-  select s.times, s.per, s.starts_on, s.ends_on, m.day
-  from meeting_series s left join meetings m on m.series_id = s.id and m.state = 'held'
-  where s.target_id = ${targetId} order by s.created_at desc, m.day`
-
-/** Days on which meetings for these targets were held, oldest first. */
-export const heldDaysOfTargets = (
-  targetIds: readonly string[],
-): Statement<{ target_id: string; day: Day }> => sql`
-  select s.target_id, m.day from meeting_series s join meetings m on m.series_id = s.id and m.state = 'held'
-  where s.target_id = any(${targetIds}::uuid[]) order by m.day, m.id`
-
 const ID = '00000000-0000-7000-8000-000000000000'
 const NOW = '2026-01-01T00:00:00.000Z'
 const SCOPE: RowScope = { kind: 'units', districtCode: '000000', unitIds: [ID] }
@@ -189,6 +172,4 @@ export const samples = {
   meetingBefore: () => meetingBefore(MEETING),
   insertMeeting: () => insertMeeting(MEETING, NOW),
   updateMeeting: () => updateMeeting(MEETING, NOW),
-  heldDaysOfTargets: () => heldDaysOfTargets([ID]),
-  heldDaysOfTarget: () => heldDaysOfTarget(ID),
 }

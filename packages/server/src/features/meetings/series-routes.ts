@@ -8,7 +8,13 @@ import { staleProblem } from '../../platform/http/stale.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { actingPost } from '../../platform/scope.ts'
-import { publishedPlan, targetInScope, targetsInScope, type TargetRow } from '../campaigns/index.ts'
+import {
+  bindToSeries,
+  publishedPlan,
+  targetInScope,
+  targetsInScope,
+  type TargetRow,
+} from '../campaigns/index.ts'
 import { unknownUnits } from './check-units.ts'
 import { meetingSummary } from './meeting-view.ts'
 import { requestsOfSeries } from './part-queries.ts'
@@ -189,6 +195,10 @@ export const seriesRoutes = (platform: Platform): Route[] => {
         await tx.run(insertSeries(row, now))
         const subject = { type: 'meeting_series', id: row.id, version: 1 }
         tx.record(call.event('meeting_series.created', subject, { ...body }))
+        if (target)
+          await bindToSeries(tx, call.scopeOf('targets.bind'), target.id, row.id, (kind, about, payload) =>
+            call.event(kind, about, payload),
+          )
         return (await viewOf(tx, row, now)).view
       }),
     ),

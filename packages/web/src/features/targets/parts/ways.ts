@@ -65,5 +65,5 @@ export const waysOf = (
 /** Why no measure at all can count a target, where that lies in its kind; null where it lies in the playbooks. */
 export const whyNot = (target: Pick<TargetView, 'kind' | 'unit'>): { zh: string; en: string } | null => {
   const fit = fitOf(target, '件')
-  return !fit.ok && (target.kind === 'rate_change' || target.kind === 'frequency') ? fit.why : null
+  return !fit.ok && target.kind === 'frequency' ? fit.why : null
 }

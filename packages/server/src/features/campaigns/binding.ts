@@ -1,0 +1,63 @@
+import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
+import { checkMeasure } from '@guatu/domain/measure/check.ts'
+import type { CheckedMeasure } from '@guatu/domain/measure/definition.ts'
+import { fitOf } from '@guatu/domain/target/fit.ts'
+import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
+import type { Instant } from '@guatu/domain/time/instant.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { RowScope } from '../../platform/scope.ts'
+import { sidesOf, type Question, type Sides } from '../measures/index.ts'
+import type { TargetRow } from './rows.ts'
+
+/** The measure that a target is bound to, and how many of the target's unit one of the measure's is. */
+export interface Binding {
+  readonly measure: CheckedMeasure
+  readonly campaignId: string
+  readonly perUnit: number
+}
+
+/** Null while nothing is bound, or what was bound can no longer be computed (its playbook has changed). */
+export const bindingOf = (platform: Platform, row: TargetRow): Binding | null => {
+  if (row.measure === null || row.campaign_id === null) return null
+  const checked = checkMeasure(row.measure, fieldsKnown(platform.playbooks.values()))
+  if (!checked.ok) return null
+  const fit = fitOf(row, checked.measure.definition.unit)
+  return fit.ok ? { measure: checked.measure, campaignId: row.campaign_id, perUnit: fit.perUnit } : null
+}
+
+/**
+ * What a target counts: its campaign, from the day on which it begins. There is no last day: what is done late is
+ * done, and the light has told that it was late.
+ */
+export const questionFor = (row: TargetRow, binding: Binding, scope: RowScope, now: Instant): Question => ({
+  measure: binding.measure,
+  scope,
+  campaignId: binding.campaignId,
+  asked: { from: row.starts_on, to: null },
+  now,
+})
+
+/**
+ * Both sides of a change; null for a target that is none. A year before it was another campaign: all of the unit's own are
+ * counted, by the playbook that the measure names.
+ */
+export const changeOf = (row: TargetRow, binding: Binding, scope: RowScope, now: Instant): Sides | null => {
+  const { compare } = binding.measure
+  if (row.kind !== 'rate_change' || compare === null) return null
+  const question = {
+    ...questionFor(row, binding, scope, now),
+    campaignId: null,
+    ownerUnitId: row.unit_id,
+    asked: { from: row.starts_on, to: row.due_on },
+  }
+  return sidesOf(question, compare)
+}
+
+const stored = (row: TargetRow): { readonly id?: string; readonly seriesId?: string } =>
+  (row.measure as { id?: string; seriesId?: string } | null) ?? {}
+
+export const measureIdOf = (row: TargetRow): string | null => stored(row).id ?? null
+
+/** The series whose meetings count a frequency. */
+export const seriesIdOf = (row: TargetRow): string | null =>
+  row.kind === 'frequency' && stored(row).id === MEETINGS_HELD ? (stored(row).seriesId ?? null) : null

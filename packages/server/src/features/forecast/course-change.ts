@@ -1,0 +1,120 @@
+import { changeBetween, valueOfChange } from '@guatu/domain/target/change.ts'
+import { goalOf } from '@guatu/domain/target/standing.ts'
+import { addDays, dayOf, daysBetween } from '@guatu/domain/time/instant.ts'
+import type { Day, Instant } from '@guatu/domain/time/instant.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import type { RowScope } from '../../platform/scope.ts'
+import { changeOf, type Binding, type TargetRow } from '../campaigns/index.ts'
+import { evaluateAll, historyOf, type SeriesRow, type Sides } from '../measures/index.ts'
+import {
+  dailyOf,
+  sumOf,
+  type BaseNumber,
+  type ChangeCourse,
+  type Course,
+  type TargetCourse,
+} from './course-kinds.ts'
+
+/** Why a change that is counted has no forecast. */
+export type NoCourse = 'not_begun' | 'base_runs' | 'no_base' | 'not_additive' | 'no_window'
+
+/** Until so much of the base period's number is there, a change swings too wildly to be drawn. */
+const DRAWN_FROM = 0.1
+
+export const courseOfChange = async (
+  tx: Tx,
+  row: TargetRow,
+  binding: Binding,
+  scope: RowScope,
+  now: Instant,
+): Promise<TargetCourse | NoCourse> => {
+  const { compare, value: kind, definition } = binding.measure
+  const sides = changeOf(row, binding, scope, now)
+  if (!sides || compare === null) return 'no_window'
+  const today = dayOf(now)
+  if (kind.kind !== 'total') return 'not_additive'
+  if (!sides.current) return 'not_begun'
+  if (sides.wholeBase.to >= today) return 'base_runs'
+  const [counted, whole] = await evaluateAll(tx, [
+    sides.question(sides.current),
+    sides.question(sides.wholeBase),
+  ])
+  if (!counted || !whole?.value) return 'no_base'
+  const growth = await growthOf(tx, sides, sides.current)
+  const before = await growthOf(tx, sides, sides.wholeBase)
+  const goal = goalOf(row, row.unit)
+  const asked = valueOfChange(row.unit, whole.value, goal, binding.perUnit)
+  const ids = new Set([...growth, ...before].map((one) => one.unit_id))
+  const own = (rows: readonly SeriesRow[], id: string | null) => rows.filter((one) => one.unit_id === id)
+  const soFar = (rows: readonly SeriesRow[]) =>
+    sumOf(rows.filter(({ day }) => day <= sides.base.to).map(({ amount }) => amount))
+  const total = (rows: readonly SeriesRow[]) => sumOf(rows.map(({ amount }) => amount))
+  const bases = new Map<string | null, BaseNumber>()
+  for (const id of ids) {
+    const rows = own(before, id)
+    bases.set(id, { whole: total(rows), soFar: soFar(rows) })
+  }
+  const courseFor = (unitId: string | null, rows: readonly SeriesRow[], value: number): Course => ({
+    unitId,
+    value,
+    of: null,
+    stock: bases.get(unitId)?.whole ?? 0,
+    ...dailyOf(rows, 1, sides.window.from, today < sides.window.to ? today : addDays(sides.window.to, 1)),
+  })
+  return {
+    row: { ...row, starts_on: sides.window.from, due_on: sides.window.to },
+    goal: asked,
+    direction: row.comparator === '<=' || goal < 0 ? 'stay_below' : 'reach',
+    isRate: false,
+    asOf: today,
+    whole: courseFor(null, growth, counted.value ?? 0),
+    units: [...ids].map((id) => courseFor(id, own(growth, id), total(own(growth, id)))),
+    change: {
+      goal,
+      compare,
+      perUnit: binding.perUnit,
+      measureUnit: definition.unit,
+      base: { whole: whole.value, soFar: soFar(before) },
+      bases,
+      line: lineOf(row, binding, sides, growth, before),
+    },
+  }
+}
+
+const growthOf = async (
+  tx: Tx,
+  sides: Sides,
+  days: { readonly from: Day; readonly to: Day },
+): Promise<readonly SeriesRow[]> => {
+  const history = await historyOf(tx, sides.question(days))
+  return (history?.growth ?? []).filter(({ day }) => day >= days.from && day <= days.to)
+}
+
+const lineOf = (
+  row: TargetRow,
+  { perUnit }: Binding,
+  { current, base, window, wholeBase }: Sides,
+  growth: readonly SeriesRow[],
+  before: readonly SeriesRow[],
+): ChangeCourse['line'] => {
+  if (!current) return []
+  const [now, then] = [byDay(growth), byDay(before)]
+  const all = sumOf([...then.values()])
+  const points: { day: Day; value: number }[] = []
+  let [value, baseValue] = [0, 0]
+  for (let index = 0; index <= daysBetween(current.from, current.to); index++) {
+    const day = addDays(window.from, index)
+    const other = addDays(wholeBase.from, index)
+    value += now.get(day) ?? 0
+    if (other <= base.to) baseValue += then.get(other) ?? 0
+    const change = changeBetween(row.unit, value, baseValue, perUnit)
+    if (change !== null && baseValue >= all * DRAWN_FROM) points.push({ day, value: change })
+  }
+  return points
+}
+
+const byDay = (rows: readonly SeriesRow[]): Map<Day, number> => {
+  const days = new Map<Day, number>()
+  for (const { day, amount } of rows) days.set(day, (days.get(day) ?? 0) + amount)
+  return days
+}
