@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
 import { assemblePlatform } from '../../packages/server/src/assemble.ts'
+import { secretsUnder } from '../../packages/server/src/platform/secrets/secrets.ts'
 import { createOffice } from '../../packages/server/src/features/identity/index.ts'
 import { LedgerJobs, type RunData } from '../../packages/server/src/features/ledgers/index.ts'
 import { inspectWorkbook } from '../../packages/server/src/features/ledgers/inspect.ts'
@@ -132,6 +133,7 @@ try {
     clock: systemClock,
     log: pino({ level: 'warn' }),
     files,
+    secrets: secretsUnder(Buffer.alloc(32)),
     secureCookies: false,
   })
   const account = {

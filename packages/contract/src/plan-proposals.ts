@@ -14,6 +14,8 @@ export const PlanModel = z
     baseUrl: z.string(),
     model: z.string(),
     hasKey: z.boolean(),
+    /** It was sealed under the key of another installation: it has to be entered again. */
+    keyLost: z.boolean(),
     version: z.number().int(),
   })
   .meta({ id: 'PlanModel' })

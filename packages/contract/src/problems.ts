@@ -90,6 +90,11 @@ export const PROBLEMS = {
     '没有启用读取辅助模型，由系统管理员在“设置”中启用',
     'No model is set to help reading; the system administrator can set one',
   ],
+  'plans.model_key_lost': [
+    409,
+    '辅助模型的密钥解不开，请系统管理员在“设置”中重新填写',
+    'The key of the model cannot be opened; the system administrator has to enter it again in the settings',
+  ],
   'plans.model_failed': [
     424,
     '辅助模型没有给出可用的回答，请稍后再试或自行处理这些句子',

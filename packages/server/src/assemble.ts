@@ -5,6 +5,7 @@ import type { Clock } from './platform/clock.ts'
 import type { Db } from './platform/db/db.ts'
 import type { FileStore } from './platform/files/file-store.ts'
 import type { Platform } from './platform/platform.ts'
+import type { Secrets } from './platform/secrets/secrets.ts'
 import { readSetting } from './platform/settings/settings.ts'
 
 export interface Parts {
@@ -13,6 +14,7 @@ export interface Parts {
   readonly clock: Clock
   readonly log: Logger
   readonly files: FileStore
+  readonly secrets: Secrets
   readonly secureCookies: boolean
   readonly tileMemoryBytes?: number
 }

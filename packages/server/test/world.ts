@@ -14,6 +14,7 @@ import { DiskFileStore } from '../src/platform/files/file-store.ts'
 import { buildApp, SESSION_COOKIE } from '../src/platform/http/app.ts'
 import type { Route } from '../src/platform/http/route.ts'
 import type { Platform } from '../src/platform/platform.ts'
+import { secretsUnder } from '../src/platform/secrets/secrets.ts'
 import { assemblePlatform } from '../src/assemble.ts'
 import { newId } from '../src/platform/ids.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
@@ -138,6 +139,7 @@ export const makeWorld = async (given?: TestDatabase): Promise<World> => {
     clock,
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     files: new DiskFileStore(folder),
+    secrets: secretsUnder(Buffer.alloc(32, 7)),
     secureCookies: false,
     // tests change rows without leaving an event
     tileMemoryBytes: 0,

@@ -25,6 +25,7 @@ test.each(['README.md', 'README.zh-CN.md'])('%s tells every variable and its def
     GUATU_URL: '–',
     GUATU_TRUST_PROXY: usual.trustProxy ? '1' : '0',
     GUATU_REQUESTS_PER_MINUTE: String(usual.requestsPerMinute),
+    GUATU_SECRET_KEY: '–',
     GUATU_LOG: usual.logLevel,
   })
 })
@@ -38,6 +39,7 @@ test.each([
   { GUATU_TRUST_PROXY: 'yes' },
   { GUATU_REQUESTS_PER_MINUTE: '59' },
   { GUATU_LOG: 'loud' },
+  { GUATU_SECRET_KEY: 'hidden' },
 ])('names the wrong one of %o, and not its value', (environment) => {
   const [name = ''] = Object.keys(environment)
   const read = (): unknown => readConfig(environment)

@@ -25,6 +25,11 @@ const Environment = z.object({
   GUATU_TRUST_PROXY: z.enum(['0', '1']).default('0'),
   /** Of one signed-in browser. Raised for load tests; a busy map asks for some hundred tiles a minute. */
   GUATU_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).max(10_000_000).default(1_200),
+  /** 32 bytes in hexadecimal digits; where several servers share a database, the same for all. */
+  GUATU_SECRET_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/)
+    .optional(),
   GUATU_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 })
 
@@ -43,6 +48,10 @@ const MUST_BE: Record<keyof typeof Environment.shape, readonly [zh: string, en: 
   ],
   GUATU_TRUST_PROXY: ['0 或 1', '0 or 1'],
   GUATU_REQUESTS_PER_MINUTE: ['60 到 10000000 的整数', 'a whole number from 60 to 10000000'],
+  GUATU_SECRET_KEY: [
+    '64 位十六进制数（openssl rand -hex 32）',
+    '64 hexadecimal digits (openssl rand -hex 32)',
+  ],
   GUATU_LOG: ['silent、error、warn、info 或 debug', 'silent, error, warn, info or debug'],
 }
 
@@ -55,6 +64,8 @@ export interface Config {
   readonly publicUrl: string | null
   readonly trustProxy: boolean
   readonly logLevel: string
+  /** null: that of the data folder. */
+  readonly secretKey: string | null
   readonly requestsPerMinute: number
 }
 
@@ -77,6 +88,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     publicUrl: e.GUATU_URL ?? null,
     trustProxy: e.GUATU_TRUST_PROXY === '1',
     logLevel: e.GUATU_LOG,
+    secretKey: e.GUATU_SECRET_KEY ?? null,
     requestsPerMinute: e.GUATU_REQUESTS_PER_MINUTE,
   }
 }

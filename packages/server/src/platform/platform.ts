@@ -6,6 +6,7 @@ import type { Db } from './db/db.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { Route } from './http/route.ts'
 import type { JobHandler } from './jobs/jobs.ts'
+import type { Secrets } from './secrets/secrets.ts'
 
 /** What every feature is built from. */
 export interface Platform {
@@ -15,6 +16,7 @@ export interface Platform {
   readonly clock: Clock
   readonly log: Logger
   readonly files: FileStore
+  readonly secrets: Secrets
   readonly playbooks: ReadonlyMap<string, Playbook>
   /** Working hours, holidays and what the office decided. */
   readonly calendar: () => Calendar

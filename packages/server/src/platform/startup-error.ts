@@ -8,6 +8,7 @@ export type StartupFailure =
   | 'migration_changed'
   | 'embedded_broken'
   | 'folder_unwritable'
+  | 'secret_unusable'
   | 'data_in_use'
   | 'port_taken'
   | 'address_unusable'
@@ -41,6 +42,9 @@ const LINES: Record<StartupFailure, (p: Record<string, string>) => string> = {
   folder_unwritable: (p) =>
     `数据目录 ${p.folder} 不能写入（${p.reason}）。请用 GUATU_DATA 指定可写的目录。` +
     ` / The data folder ${p.folder} cannot be written (${p.reason}). Name a writable one in GUATU_DATA.`,
+  secret_unusable: (p) =>
+    `密钥文件 ${p.file} 不能使用（${p.reason}）。请用备份恢复该文件，或用 GUATU_SECRET_KEY 给出密钥；确实找不回时删去该文件，再到设置中重新填写辅助模型的密钥。` +
+    ` / The key file ${p.file} cannot be used (${p.reason}). Restore it from a backup or give the key in GUATU_SECRET_KEY; where it is lost for good, delete the file and enter the model's key again in the settings.`,
   data_in_use: (p) =>
     `数据目录 ${p.folder} 正被另一个 Guatu（进程 ${p.pid}）使用。请先停止它，或用 GUATU_DATA 指定其他目录。` +
     ` / The data folder ${p.folder} is in use by another Guatu (process ${p.pid}). Stop it or name another folder in GUATU_DATA.`,

@@ -6,6 +6,8 @@ import { buildFeatures, type Features } from '../features.ts'
 import { StartupError } from '../platform/startup-error.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
+import { installationSecrets } from '../platform/secrets/secrets.ts'
+import { sealStoredKey } from '../features/plans/index.ts'
 import { findMigrations, migrate } from '../platform/db/migrate.ts'
 import type { OpenDatabase } from '../platform/db/open.ts'
 import { DiskFileStore } from '../platform/files/file-store.ts'
@@ -54,8 +56,10 @@ export const openGuatu = async (
       clock,
       log: makeLog(config),
       files: new DiskFileStore(join(config.dataDir, 'files')),
+      secrets: installationSecrets(config.dataDir, config.secretKey),
       secureCookies: config.publicUrl?.startsWith('https://') ?? false,
     })
+    await sealStoredKey(platform)
     return { database, platform, features: buildFeatures(platform), close: database.close }
   } catch (error) {
     await database.close()

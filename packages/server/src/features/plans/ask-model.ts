@@ -1,6 +1,5 @@
-/** What the model helps with is set by the system administrator alone: the server sends to no other address. */
-export interface ModelSetting {
-  readonly enabled: boolean
+/** An endpoint and its key in plain text: held only while it is asked. */
+export interface AskedModel {
   readonly baseUrl: string
   readonly model: string
   readonly key: string | null
@@ -45,7 +44,7 @@ const contentOf = (body: string): string | null => {
  * endpoint says is passed on. Redirects are not followed, since only the set address may be asked.
  */
 export const askModel = async (
-  { baseUrl, model, key }: ModelSetting,
+  { baseUrl, model, key }: AskedModel,
   { system, user }: { readonly system: string; readonly user: string },
   { timeoutMs, bytes }: ModelLimits = MODEL_LIMITS,
 ): Promise<ModelAnswer> => {

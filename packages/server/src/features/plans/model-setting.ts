@@ -4,11 +4,22 @@ import type { Tx } from '../../platform/db/db.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import { staleProblem } from '../../platform/http/stale.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { isSealed, type Sealed, type Secrets } from '../../platform/secrets/secrets.ts'
 import { putSetting } from '../../platform/settings/queries.ts'
 import { readSetting, type Setting } from '../../platform/settings/settings.ts'
-import type { ModelSetting } from './ask-model.ts'
+
+/** What the model helps with is set by the system administrator alone: the server sends to no other address. */
+export interface ModelSetting {
+  readonly enabled: boolean
+  readonly baseUrl: string
+  readonly model: string
+  /** A text: kept by a version that did not seal it yet. */
+  readonly key: Sealed | string | null
+}
 
 const KEY = 'plan_model'
+const PURPOSE = 'settings/plan_model/key'
 const NONE: Setting<ModelSetting> = {
   value: { enabled: false, baseUrl: '', model: '', key: null },
   version: 0,
@@ -17,14 +28,30 @@ const NONE: Setting<ModelSetting> = {
 export const modelSetting = async (tx: Tx): Promise<Setting<ModelSetting>> =>
   (await readSetting<ModelSetting>(tx, KEY)) ?? NONE
 
+/** The key in plain text; null where there is none, undefined where it cannot be opened (another installation's). */
+export const keyOf = (secrets: Secrets, { key }: ModelSetting): string | null | undefined =>
+  isSealed(key) ? (secrets.open(key, PURPOSE) ?? undefined) : key
+
 export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '')
 
+/** Seals, at the start, a key that a version before this one has kept in plain text. */
+export const sealStoredKey = async ({ db, secrets, clock }: Platform): Promise<void> => {
+  const { value, version } = await db.read(modelSetting)
+  const { key } = value
+  if (typeof key !== 'string') return
+  const sealed = { ...value, key: secrets.seal(key, PURPOSE) }
+  await db.write(async (tx) => void (await tx.run(putSetting(KEY, sealed, version, clock.now()))), {
+    unaudited: 'the same key, sealed',
+  })
+}
+
 /** The key stays on the server. */
-const shown = ({ value: { enabled, baseUrl, model, key }, version }: Setting<ModelSetting>): PlanModel => ({
-  enabled,
-  baseUrl,
-  model,
-  hasKey: key !== null,
+const shown = (secrets: Secrets, { value, version }: Setting<ModelSetting>): PlanModel => ({
+  enabled: value.enabled,
+  baseUrl: value.baseUrl,
+  model: value.model,
+  hasKey: value.key !== null,
+  keyLost: keyOf(secrets, value) === undefined,
   version,
 })
 
@@ -45,8 +72,8 @@ const faultsOf = ({ enabled, baseUrl, model }: ModelSetting) => {
   ]
 }
 
-export const modelRoutes = (): Route[] => [
-  route(contract.readPlanModel, async ({ read }) => shown(await read(modelSetting))),
+export const modelRoutes = ({ secrets }: Platform): Route[] => [
+  route(contract.readPlanModel, async ({ read }) => shown(secrets, await read(modelSetting))),
 
   route(contract.writePlanModel, (call) =>
     call.write(async (tx) => {
@@ -54,7 +81,8 @@ export const modelRoutes = (): Route[] => [
       const before = await modelSetting(tx)
       // a key is given to nobody but the host that it was entered for
       const sameHost = hostOf(baseUrl) === hostOf(before.value.baseUrl)
-      const kept = key === undefined ? (sameHost ? before.value.key : null) : key
+      const entered = key === undefined ? (sameHost ? before.value.key : null) : key
+      const kept = typeof entered === 'string' ? secrets.seal(entered, PURPOSE) : entered
       const value: ModelSetting = { enabled, baseUrl, model, key: kept }
       const faults = faultsOf(value)
       if (faults.length > 0) return refuse('request.invalid', { faults })
@@ -69,7 +97,7 @@ export const modelRoutes = (): Route[] => [
           { enabled, baseUrl, model, hasKey: kept !== null },
         ),
       )
-      return shown({ value, version })
+      return shown(secrets, { value, version })
     }),
   ),
 ]

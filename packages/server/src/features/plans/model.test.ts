@@ -5,7 +5,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeWorld, type World } from '../../../test/world.ts'
+import { secretsUnder } from '../../platform/secrets/secrets.ts'
 import { askModel } from './ask-model.ts'
+import { sealStoredKey } from './index.ts'
 
 const TEXT = `试验镇2026年综合整治实施方案
 一、重点任务
@@ -92,6 +94,50 @@ describe('the setting', () => {
     for (const said of [raw, read.raw]) expect(said.toString()).not.toContain(KEY)
     expect(JSON.stringify(await events('setting.changed'))).not.toContain(KEY)
     expect(read.body).toMatchObject({ hasKey: true, version: 1 })
+  })
+
+  const kept = async (): Promise<string> =>
+    JSON.stringify((await world.database.raw(`select value from settings where key = 'plan_model'`)).rows)
+  const replaceKey = (json: string) =>
+    world.database.raw(
+      `update settings set value = jsonb_set(value::jsonb, '{key}', '${json}'::jsonb) where key = 'plan_model'`,
+    )
+
+  test('keeps the key sealed, and asks with it', async () => {
+    await turnOn()
+    expect(await kept()).not.toContain(KEY)
+    expect(await kept()).toContain('a256gcm')
+    behave = answering()
+    await propose((await plan()).id)
+    expect(asked[0]?.authorization).toBe(`Bearer ${KEY}`)
+  })
+
+  test('seals at the start what a version before kept in plain text', async () => {
+    await turnOn()
+    await replaceKey(JSON.stringify(KEY))
+    expect(await kept()).toContain(KEY)
+    await sealStoredKey(world.platform)
+    expect(await kept()).not.toContain(KEY)
+    const before = await kept()
+    await sealStoredKey(world.platform)
+    expect(await kept()).toBe(before)
+    const { body } = await world.ask<contract.PlanModel>('sysadmin', contract.readPlanModel)
+    expect(body).toMatchObject({ hasKey: true, keyLost: false, version: 2 })
+    behave = answering()
+    await propose((await plan()).id)
+    expect(asked[0]?.authorization).toBe(`Bearer ${KEY}`)
+  })
+
+  test('says that a key of another installation has to be entered again, and asks nobody', async () => {
+    await turnOn()
+    const other = secretsUnder(Buffer.alloc(32, 9)).seal(KEY, 'settings/plan_model/key')
+    await replaceKey(JSON.stringify(other))
+    const { body } = await world.ask<contract.PlanModel>('sysadmin', contract.readPlanModel)
+    expect(body).toMatchObject({ hasKey: true, keyLost: true })
+    const reply = await propose((await plan()).id)
+    expect([reply.status, reply.body.code]).toEqual([409, 'plans.model_key_lost'])
+    expect(asked).toEqual([])
+    expect((await turnOn({}, 1)).body).toMatchObject({ hasKey: true, keyLost: false })
   })
 
   test('keeps the key for its host alone', async () => {

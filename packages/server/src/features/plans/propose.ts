@@ -5,8 +5,10 @@ import { checkAnswer, type Proposal } from '@guatu/domain/plan-text/proposals/an
 import { buildQuestion, type Question } from '@guatu/domain/plan-text/proposals/question.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { route, type Call, type Route } from '../../platform/http/route.ts'
-import { askModel, MODEL_LIMITS, type ModelFault, type ModelLimits, type ModelSetting } from './ask-model.ts'
-import { hostOf, modelSetting } from './model-setting.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { Secrets } from '../../platform/secrets/secrets.ts'
+import { askModel, MODEL_LIMITS, type ModelFault, type AskedModel, type ModelLimits } from './ask-model.ts'
+import { hostOf, keyOf, modelSetting } from './model-setting.ts'
 import { planInReach } from './queries.ts'
 
 const questionOf = (reading: Reading, text: string): Question | null =>
@@ -38,18 +40,20 @@ type ProposeCall = Call<typeof contract.askForProposals>
  * Asks the model, outside of any transaction, and holds its answer against the text. That the plan's sentences went out,
  * to whom and how many, is logged whatever came back. Nothing is kept: a proposal counts when a person takes it up.
  */
-const propose = async (call: ProposeCall, limits: ModelLimits) => {
+const propose = async (call: ProposeCall, secrets: Secrets, limits: ModelLimits) => {
   const { row, setting } = await call.read(async (tx) => ({
     row: await tx.maybeOne(planInReach(call.params.id, { read: call.scope, write: call.scope })),
     setting: (await modelSetting(tx)).value,
   }))
   if (!row) return refuse('not_found')
   if (!setting.enabled) return refuse('plans.model_off')
+  const key = keyOf(secrets, setting)
+  if (key === undefined) return refuse('plans.model_key_lost')
   const host = hostOf(setting.baseUrl)
   const none = { proposals: [], asked: 0, dropped: 0, host, model: setting.model }
   const question = questionOf(row.reading, row.document_text)
   if (!question) return none
-  const { outcome, found } = await consult(setting, question, row.reading, limits)
+  const { outcome, found } = await consult({ ...setting, key }, question, row.reading, limits)
   const reply = found ? { ...none, ...found, asked: question.passages.length } : none
   const { passages, characters } = question
   await call.write(async (tx) => {
@@ -69,7 +73,7 @@ type Consulted =
   | { readonly outcome: ModelFault; readonly found: null }
 
 const consult = async (
-  setting: ModelSetting,
+  setting: AskedModel,
   question: Question,
   reading: Reading,
   limits: ModelLimits,
@@ -82,6 +86,6 @@ const consult = async (
   return { outcome: 'answered', found: { proposals: checked.proposals, dropped: checked.dropped.length } }
 }
 
-export const proposalRoutes = (limits: ModelLimits = MODEL_LIMITS): Route[] => [
-  route(contract.askForProposals, (call) => propose(call, limits)),
+export const proposalRoutes = ({ secrets }: Platform, limits: ModelLimits = MODEL_LIMITS): Route[] => [
+  route(contract.askForProposals, (call) => propose(call, secrets, limits)),
 ]

@@ -130,14 +130,18 @@ export const en: SameKeys<typeof zh> = {
     intro:
       'Plans are read by rules of our own; no model is needed. Where one is set, a planner may ask it about sentences that are doubtful or were not read: only those, their headings and the title of the plan are sent. Its proposals are held against the text word for word, count only when a person agrees, and each question is logged.',
     guard:
-      'The server asks this address alone and follows no redirect, which is why only the system administrator sets it. The key is never shown again, and has to be entered anew for another host.',
+      'The server asks this address alone and follows no redirect, which is why only the system administrator sets it. The key is kept encrypted, is never shown again, and has to be entered anew for another host.',
     enabled: 'On',
     url: 'Address',
     urlHint: 'Speaks the OpenAI form; up to /v1, for example http://model-host:8000/v1',
     badUrl: 'Begins with http:// or https://, without blanks, question marks and @',
     name: 'Model',
     key: 'Key',
-    keyStands: 'Kept; leave empty to keep it',
+    keyStands: 'Leave empty to keep it',
+    keySet: 'Set (kept encrypted)',
+    keyUnset: 'Not set',
+    keyLost:
+      'The key cannot be opened: it was sealed under the key of another installation, for example before a restore. Enter it again.',
     keyNone: 'Leave empty where there is none',
     clearKey: 'Delete the key',
     readonly: 'Set by the system administrator; you may look at it.',

@@ -52,7 +52,7 @@ function ModelForm({ setting }: { setting: PlanModel }) {
     onError: (error) => placeFaults(form, error),
   })
   const mayWrite = can('settings.write')
-  const { enabled, baseUrl, model, hasKey } = setting
+  const { enabled, baseUrl, model, hasKey, keyLost } = setting
   return (
     <Form
       form={form}
@@ -83,7 +83,12 @@ function ModelForm({ setting }: { setting: PlanModel }) {
         <Input maxLength={100} />
       </Form.Item>
       {mayWrite && (
-        <Form.Item name="key" label={t('model.key')}>
+        <Form.Item
+          name="key"
+          label={t('model.key')}
+          extra={t(keyLost ? 'model.keyLost' : hasKey ? 'model.keySet' : 'model.keyUnset')}
+          {...(keyLost ? { validateStatus: 'warning' as const } : {})}
+        >
           <Input.Password
             autoComplete="new-password"
             maxLength={500}
