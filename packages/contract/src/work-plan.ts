@@ -32,6 +32,7 @@ export const WorkTask = z
     state: z.enum(['open', 'done']),
     dueOn: Day.nullable(),
     doneOn: Day.nullable(),
+    /** The first named is accountable (总牵头); the others lead with it. */
     leads: z.array(Id),
     supports: z.array(Id),
     informed: z.array(Id),
@@ -50,8 +51,10 @@ export const WorkTask = z
       startPast: z.boolean(),
       assumed: z.boolean(),
     }),
-    /** 0 while nothing is planned yet; for If-Match. */
+    /** 0 while nothing is planned yet; for If-Match of the work. */
     version: z.number().int(),
+    /** Of the task itself; for If-Match of its duties. */
+    taskVersion: z.number().int(),
   })
   .meta({ id: 'WorkTask' })
 export type WorkTask = z.infer<typeof WorkTask>
@@ -73,7 +76,9 @@ export const GateView = z
         wanted: z.number().nullable(),
       }),
     ),
-    /** All conditions hold. */
+    /** The stage has no task: whether it is done, a person says. */
+    noTasks: z.boolean(),
+    /** There are conditions and all hold. */
     open: z.boolean(),
     passed: z.object({ at: Instant, by: z.string(), met: z.boolean(), note: z.string() }).nullable(),
     version: z.number().int(),
@@ -117,6 +122,24 @@ export const changeWork = endpoint({
     startedOn: Day.nullable().optional(),
     predecessors: z.array(Link).max(60).optional(),
     informed: z.array(Id).max(300).optional(),
+  }),
+  reply: { status: 200, schema: z.object({ taskId: Id, version: z.number().int() }) },
+})
+
+/** Who leads and who supports, with a reason: a gap of the matrix is mended without a new version of the plan. */
+export const changeDuties = endpoint({
+  method: 'PUT',
+  path: '/api/tasks/:id/duties',
+  access: 'campaigns.write',
+  tag: 'work-plan',
+  ifMatch: true,
+  summary: { zh: '调整牵头和配合单位', en: 'Change who leads and who supports' },
+  params: IdParams,
+  body: z.strictObject({
+    /** The first is accountable (总牵头). */
+    leads: z.array(Id).max(60),
+    supports: z.array(Id).max(100),
+    reason: Text(500),
   }),
   reply: { status: 200, schema: z.object({ taskId: Id, version: z.number().int() }) },
 })
@@ -172,6 +195,7 @@ export const readMatrix = endpoint({
           supports: true,
           informed: true,
           version: true,
+          taskVersion: true,
         }),
       ),
       /** Null for those who see a part of the plan only. */

@@ -31,13 +31,21 @@ export interface GateResult {
   readonly wanted: number | null
 }
 
-/** Each condition with how it stands, in the order given. */
+/**
+ * A gate opens when there are conditions and all hold. Without any it never opens by itself: nothing was asked, so
+ * nothing was shown; a person says so and why.
+ */
+export const opens = (results: readonly GateResult[]): boolean =>
+  results.length > 0 && results.every((one) => one.met)
+
+/** Each condition with how it stands, in the order given. A stage without tasks has not done them. */
 export function evaluateGate(conditions: readonly GateCondition[], facts: GateFacts): GateResult[] {
   return conditions.map((condition): GateResult => {
     switch (condition.kind) {
       case 'tasks_done': {
         const done = facts.tasks.filter((task) => task.done).length
-        return { condition, met: done === facts.tasks.length, now: done, wanted: facts.tasks.length }
+        const wanted = facts.tasks.length
+        return { condition, met: wanted > 0 && done === wanted, now: done, wanted }
       }
       case 'target_reached': {
         const fact = facts.targets.get(condition.targetId)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareTasks } from '../../src/work-plan/compare.ts'
-import { evaluateGate, type GateFacts } from '../../src/work-plan/gate.ts'
+import { evaluateGate, opens, type GateFacts } from '../../src/work-plan/gate.ts'
 import { findCycle, inOrder } from '../../src/work-plan/network.ts'
 import { scheduleTasks, type PlannedTask } from '../../src/work-plan/schedule.ts'
 import { tasksFromEvents, type TaskState } from '../../src/work-plan/task-history.ts'
@@ -221,9 +221,16 @@ describe('a gate', () => {
   const met = (conditions: Parameters<typeof evaluateGate>[0], more = {}) =>
     evaluateGate(conditions, facts(more)).map(({ met: open, now, wanted }) => [open, now, wanted])
 
+  it('never opens where nothing was asked', () => {
+    expect(opens([])).toBe(false)
+    const one = { condition: { kind: 'tasks_done' }, met: true, now: 1, wanted: 1 } as const
+    expect(opens([one])).toBe(true)
+    expect(opens([one, { ...one, met: false }])).toBe(false)
+  })
+
   it('says of each condition how it stands', () => {
     expect(met([{ kind: 'tasks_done' }])).toEqual([[false, 1, 2]])
-    expect(met([{ kind: 'tasks_done' }], { tasks: [] })).toEqual([[true, 0, 0]])
+    expect(met([{ kind: 'tasks_done' }], { tasks: [] })).toEqual([[false, 0, 0]])
     expect(met([{ kind: 'target_reached', targetId: 'g', value: 80 }])).toEqual([[true, 89, 80]])
     expect(met([{ kind: 'target_reached', targetId: 'g', value: null }])).toEqual([[false, 89, 203]])
     expect(met([{ kind: 'target_reached', targetId: 'red', value: null }])).toEqual([[false, 1, 0]])

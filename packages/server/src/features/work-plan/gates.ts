@@ -2,6 +2,7 @@ import type { GateView } from '@guatu/contract/work-plan.ts'
 import type { TargetView } from '@guatu/contract/campaigns.ts'
 import {
   evaluateGate,
+  opens,
   type GateFacts,
   type GateResult,
   type TargetFact,
@@ -77,7 +78,8 @@ export const gatesFor = async (
           unit: one.condition.kind === 'target_reached' ? (view?.unit ?? '') : '',
         }
       }),
-      open: found.every((one) => one.met),
+      noTasks: own.length === 0,
+      open: opens(found),
       passed: passed
         ? { at: passed.decided_at, by: passed.decided_by_name, met: passed.met, note: passed.note }
         : null,
@@ -87,6 +89,6 @@ export const gatesFor = async (
   return { targets, gates: views, results }
 }
 
-/** A stage without conditions of its own opens when all its tasks are done. */
+/** A stage without conditions of its own opens when all its tasks are done; one without tasks does not by itself. */
 const resultsOf = (gate: GateRow | undefined, facts: GateFacts): GateResult[] =>
   evaluateGate(gate?.conditions ?? [{ kind: 'tasks_done' }], facts)

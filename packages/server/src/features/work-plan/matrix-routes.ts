@@ -98,6 +98,7 @@ const readMatrix = async (
       supports: [...row.supports],
       informed: [...row.informed],
       version: row.work_version,
+      taskVersion: row.task_version,
     })),
     gaps: found?.gaps ?? null,
     targets: found?.targets.map(({ id, subject, quote, clause }) => ({ id, subject, quote, clause })) ?? [],

@@ -1,5 +1,6 @@
 import type { readMatrix } from '@guatu/contract/work-plan.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
+import { dutyOf } from '@guatu/domain/work-plan/duties.ts'
 import { dayOf } from '@guatu/domain/time/instant.ts'
 import type { CellValue } from '../../platform/workbook/cell.ts'
 import { writeWorkbook, type SheetSpec } from '../../platform/workbook/write.ts'
@@ -8,17 +9,7 @@ import type { UnitDirectory } from '../identity/index.ts'
 type Matrix = ReplyOf<typeof readMatrix>
 
 const DEMO = '演示数据：单位、点位、照片与进度均为合成，仅供演示'
-const LEGEND = 'A/R 牵头负责　C 配合　I 知会'
-
-/** The letter of a unit in a task; empty where it has no part in it. */
-export const dutyOf = (
-  task: Pick<Matrix['tasks'][number], 'leads' | 'supports' | 'informed'>,
-  unitId: string,
-): 'A/R' | 'C' | 'I' | '' => {
-  if (task.leads.includes(unitId)) return 'A/R'
-  if (task.supports.includes(unitId)) return 'C'
-  return task.informed.includes(unitId) ? 'I' : ''
-}
+const LEGEND = 'A 总牵头　R 牵头　C 配合　I 知会'
 
 /** The matrix on one sheet, its gaps on the next. */
 export const matrixWorkbook = ({
@@ -49,7 +40,7 @@ export const matrixWorkbook = ({
         task.title,
         task.clause,
         task.dueOn ?? '—',
-        ...matrix.unitIds.map((id) => dutyOf(task, id)),
+        ...matrix.unitIds.map((id) => dutyOf(task, id) ?? ''),
       ]),
     },
   ]

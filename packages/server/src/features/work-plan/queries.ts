@@ -26,9 +26,9 @@ export const informedPlan = (
   order by plans.updated_at desc, plans.id desc limit 1`
 
 const WORK = sql<WorkRow>`
-  select t.id, t.district_code, t.plan_id, t.unit_id, t.title, t.clause, t.due_on, t.done_at, t.stage_id, t.state, t.position,
-    array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'lead' order by u.unit_id) as leads,
-    array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'support' order by u.unit_id) as supports,
+  select t.id, t.district_code, t.plan_id, t.unit_id, t.title, t.clause, t.due_on, t.done_at, t.stage_id, t.state, t.position, t.version as task_version,
+    array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'lead' order by u.position, u.unit_id) as leads,
+    array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'support' order by u.position, u.unit_id) as supports,
     array(select i.unit_id from task_informed i where i.task_id = t.id order by i.unit_id) as informed,
     w.duration, w.started_on, coalesce(w.version, 0) as work_version
   from tasks t left join task_work w on w.task_id = t.id`
@@ -131,6 +131,7 @@ const ROW: WorkRow = {
   stage_id: null,
   state: 'open',
   position: 0,
+  task_version: 1,
   leads: [],
   supports: [],
   informed: [],

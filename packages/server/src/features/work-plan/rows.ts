@@ -27,6 +27,7 @@ export interface WorkRow {
   readonly informed: readonly string[]
   readonly duration: number | null
   readonly started_on: Day | null
+  readonly task_version: number
   /** 0 where nothing is planned yet. */
   readonly work_version: number
 }

@@ -156,6 +156,18 @@ describe('gates', () => {
     expect(rows[0]).toMatchObject({ met: false, results: [{ met: false, wanted: 2 }] })
   })
 
+  it('of a stage without tasks do not open by themselves: a person says so, and why', async () => {
+    await publish(world, planId, 2, {
+      ...READING(),
+      stages: [...READING().stages, stage('s3', '长效', null, '2026-12-31')],
+    })
+    expect(await gate('长效')).toMatchObject({ noTasks: true, open: false, conditions: [{ met: false }] })
+    const silent = await pass('长效')
+    expect(silent.body.faults?.[0]?.zh).toContain('本阶段没有任务')
+    expect((await pass('长效', '机制文件已印发')).body).toMatchObject({ met: false })
+    expect((await gate('长效'))?.passed).toMatchObject({ met: false, note: '机制文件已印发' })
+  })
+
   it('take targets and receipts as conditions', async () => {
     const target = (await plan('planner')).targets[0]?.id as string
     const saved = await set('集中整治', [
@@ -223,7 +235,49 @@ describe('the matrix', () => {
     const { sheets } = await readXlsx(reply.raw)
     expect(sheets.map((sheet) => sheet.name)).toEqual(['责任矩阵', '缺口'])
     const row = sheets[0]?.rows.find((one) => one[1] === '拆除违建')
-    expect(row?.filter((cell) => cell === 'A/R' || cell === 'C').sort()).toEqual(['A/R', 'C'])
+    expect(row?.filter((cell) => cell === 'A' || cell === 'C').sort()).toEqual(['A', 'C'])
+  })
+})
+
+describe('duties', () => {
+  const duties = (title: string, body: object, ifMatch = 1, who: Account = 'planner') =>
+    world.ask<{ version: number } & Problem>(who, contract.changeDuties, {
+      params: { id: ids[title] as string },
+      body: { supports: [], reason: '明确牵头', ...body },
+      ifMatch,
+    })
+  const units = (...names: string[]) => names.map((name) => world.unit(name))
+
+  it('are changed with a reason, the first lead accountable, and mend the gap', async () => {
+    const leads = units('督查考核组', '城管中队')
+    expect((await get('planner', contract.readMatrix)).gaps?.tasksWithoutLead).toEqual([ids['验收销项']])
+    const done = await duties('验收销项', { leads, supports: units('东桥村') })
+    expect([done.status, done.body.version]).toEqual([200, 2])
+    const matrix = await get('planner', contract.readMatrix)
+    expect(matrix.gaps?.tasksWithoutLead).toEqual([])
+    expect(matrix.tasks.find((task) => task.taskId === ids['验收销项'])).toMatchObject({
+      leads,
+      taskVersion: 2,
+    })
+    await duties('验收销项', { leads: [...leads].reverse(), reason: '调整总牵头' }, 2)
+    expect((await taskOf('验收销项'))?.leads).toEqual([...leads].reverse())
+    const { rows } = await world.database.raw(
+      `select payload->>'reason' as reason from events where kind = 'task.duties_changed' order by id`,
+    )
+    expect(rows).toEqual([{ reason: '明确牵头' }, { reason: '调整总牵头' }])
+    // the same text published again keeps what was decided by hand
+    await publish(world, planId, 2, READING())
+    expect((await taskOf('验收销项'))?.leads).toEqual([...leads].reverse())
+  })
+
+  it('need a reason, known units, no unit twice, and the right of the planner', async () => {
+    const leads = units('城管中队')
+    expect((await duties('验收销项', { leads, reason: ' ' })).body.code).toBe('request.invalid')
+    const both = await duties('验收销项', { leads, supports: leads })
+    expect(both.body.faults?.[0]?.code).toBe('also_lead')
+    expect((await duties('验收销项', { leads: [planId] })).body.faults?.[0]?.path).toBe('body.leads')
+    expect((await duties('验收销项', { leads }, 1, 'lead')).status).toBe(403)
+    expect((await duties('验收销项', { leads }, 7)).status).toBe(412)
   })
 })
 

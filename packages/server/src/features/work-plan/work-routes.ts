@@ -50,6 +50,7 @@ export const toWorkTask = (row: WorkRow, state: PlanState, schedule: ScheduledTa
     })),
     schedule: times,
     version: row.work_version,
+    taskVersion: row.task_version,
   }
 }
 
@@ -229,12 +230,19 @@ export const workRoutes = (platform: Platform): Route[] => [
       if (!gate.open && call.body.note === '')
         return refuse('request.invalid', {
           faults: [
-            fault(
-              'body.note',
-              'missing',
-              '还有条件没有满足，决定过关要写明理由',
-              'Some conditions do not hold; say why the gate is passed all the same',
-            ),
+            gate.noTasks
+              ? fault(
+                  'body.note',
+                  'missing',
+                  '本阶段没有任务，要由人确认本阶段已完成并写明依据',
+                  'The stage has no task; say what shows that it is done',
+                )
+              : fault(
+                  'body.note',
+                  'missing',
+                  '还有条件没有满足，决定过关要写明理由',
+                  'Some conditions do not hold; say why the gate is passed all the same',
+                ),
           ],
         })
       const results = (found.results.get(stage.id) ?? []).map((one) => ({

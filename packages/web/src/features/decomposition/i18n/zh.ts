@@ -103,7 +103,7 @@ export const zh = {
     due: '签收期限',
     reason: '重新分解的原因',
     reasonHint: '各单位会看到，例如：核实存量后调整',
-    issued: '已下达，{{n}} 个单位待签收',
+    issued: '已下达，{{n}} 份指标待签收',
     noUnits: '先选择要分给哪些单位',
     noStock: '这些单位没有存量',
     back: '返回',

@@ -165,7 +165,7 @@ function Facts({ detail }: { detail: Detail }) {
         {of ? t('onward.share', { unit: units.nameOf(of.unitId) }) : t('whole')}{' '}
         <span className={styles.big}>{formatAmount(whole, target.unit)}</span>
       </span>
-      <span className="muted">{t(`rule.${target.rule}`)}</span>
+      {of === null && <span className="muted">{t(`rule.${target.rule}`)}</span>}
       {target.clause && <span className="muted">{t('clause', { clause: target.clause })}</span>}
       {detail.stale && of === null && <span className={styles.off}>▲ {t('stale')}</span>}
       {of && (

@@ -1,21 +1,10 @@
+import { dutyOf } from '@guatu/domain/work-plan/duties.ts'
 import type { readMatrix } from '@guatu/contract/work-plan.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import type { Unit } from '@guatu/contract/identity.ts'
 
 export type Matrix = ReplyOf<typeof readMatrix>
 export type MatrixTask = Matrix['tasks'][number]
-export type Duty = 'A/R' | 'C' | 'I'
-
-/** The part of a unit in a task: A/R leads, C supports, I is informed. */
-export const dutyOf = (
-  task: Pick<MatrixTask, 'leads' | 'supports' | 'informed'>,
-  unitId: string,
-): Duty | null => {
-  if (task.leads.includes(unitId)) return 'A/R'
-  if (task.supports.includes(unitId)) return 'C'
-  return task.informed.includes(unitId) ? 'I' : null
-}
-
 export type UnitGroup = 'department' | 'community' | 'other'
 
 /** Columns by kind, in the order given. */

@@ -12,6 +12,7 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
 import { filterMatrix, type Matrix, type MatrixTask } from '../model/duties.ts'
+import { DutiesDialog } from '../parts/duties-dialog.tsx'
 import { Gaps } from '../parts/gaps.tsx'
 import { InformedDialog } from '../parts/informed-dialog.tsx'
 import { MatrixCards, MatrixTable } from '../parts/matrix-table.tsx'
@@ -77,9 +78,15 @@ function Body({ matrix, search, go }: BodyProps) {
   const t = useWorkWords()
   const units = useUnits()
   const isPhone = useIsPhone()
+  const [changing, setChanging] = useState<MatrixTask | null>(null)
   const [informing, setInforming] = useState<MatrixTask | null>(null)
   const shown = filterMatrix(matrix, search.q ?? '', search.noLead ?? false, units.nameOf)
-  const views = { matrix, ...shown, onInform: matrix.mayWrite ? setInforming : null }
+  const views = {
+    matrix,
+    ...shown,
+    onDuties: matrix.mayWrite ? setChanging : null,
+    onInform: matrix.mayWrite ? setInforming : null,
+  }
   return (
     <>
       <div className={styles.bar} data-screen-only>
@@ -107,7 +114,8 @@ function Body({ matrix, search, go }: BodyProps) {
       ) : (
         <MatrixTable {...views} />
       )}
-      {matrix.gaps && <Gaps matrix={matrix} gaps={matrix.gaps} />}
+      {matrix.gaps && <Gaps matrix={matrix} gaps={matrix.gaps} onDuties={views.onDuties} />}
+      {changing && <DutiesDialog task={changing} onClose={() => setChanging(null)} />}
       {informing && <InformedDialog task={informing} onClose={() => setInforming(null)} />}
     </>
   )

@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router'
 import type { LinkProps } from '@tanstack/react-router'
 import { useCan } from '../../../shared/api/me.ts'
 import { useUnits } from '../../../shared/api/units.ts'
-import type { Matrix } from '../model/duties.ts'
+import { Button } from 'antd'
+import type { Matrix, MatrixTask } from '../model/duties.ts'
 import { useWorkWords } from '../words.ts'
 import styles from './work.module.css'
 
@@ -17,13 +18,26 @@ const GAPS: readonly GapKey[] = [
 ]
 
 /** What is missing, each entry opening where it is mended. */
-export function Gaps({ matrix, gaps }: { matrix: Matrix; gaps: GapMap }) {
+export function Gaps({
+  matrix,
+  gaps,
+  onDuties,
+}: {
+  matrix: Matrix
+  gaps: GapMap
+  /** Null: the caller may not mend who leads. */
+  onDuties: ((task: MatrixTask) => void) | null
+}) {
   const t = useWorkWords()
   const units = useUnits()
   const can = useCan()
   const plan = matrix.plan?.id
   const target = (id: string) => matrix.targets.find((one) => one.id === id)?.quote ?? ''
   const task = (id: string) => matrix.tasks.find((one) => one.taskId === id)?.title ?? ''
+  const open = (id: string) => {
+    const found = matrix.tasks.find((one) => one.taskId === id)
+    if (found) onDuties?.(found)
+  }
   const linkOf = (gap: GapKey, id: string): LinkProps => {
     switch (gap) {
       case 'tasksWithoutLead':
@@ -58,7 +72,17 @@ export function Gaps({ matrix, gaps }: { matrix: Matrix; gaps: GapMap }) {
             <ul tabIndex={0}>
               {gaps[gap].map((id) => (
                 <li key={id}>
-                  <Link {...linkOf(gap, id)}>{nameOf(gap, id)}</Link>
+                  {gap === 'tasksWithoutLead' && onDuties ? (
+                    <Button
+                      type="link"
+                      style={{ padding: 0, height: 'auto', whiteSpace: 'normal', textAlign: 'left' }}
+                      onClick={() => open(id)}
+                    >
+                      {nameOf(gap, id)}
+                    </Button>
+                  ) : (
+                    <Link {...linkOf(gap, id)}>{nameOf(gap, id)}</Link>
+                  )}
                 </li>
               ))}
             </ul>

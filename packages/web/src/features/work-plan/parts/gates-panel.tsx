@@ -58,14 +58,16 @@ function Gate({ gate, work }: { gate: GateView; work: WorkPlan }) {
         <span className={styles.sub}>
           <span>{t('gate.passedBy', { who: passed.by, when: dates.instant(passed.at) })}</span>
           <span>
-            {passed.met ? passed.note || t('gate.passedAll') : t('gate.passedDespite', { note: passed.note })}
+            {passed.met
+              ? passed.note || t('gate.passedAll')
+              : t(gate.noTasks ? 'gate.confirmedNote' : 'gate.passedDespite', { note: passed.note })}
           </span>
         </span>
       )}
       {work.mayWrite && !passed && (
         <div className={styles.row}>
           <Button type={gate.open ? 'primary' : 'default'} size="small" onClick={() => setPassing(true)}>
-            {t(gate.open ? 'gate.pass' : 'gate.passDespite')}
+            {t(passKey(gate))}
           </Button>
           <Button type="link" size="small" onClick={() => setSetting(true)}>
             {t('gate.set')}
@@ -78,12 +80,17 @@ function Gate({ gate, work }: { gate: GateView; work: WorkPlan }) {
   )
 }
 
+/** A stage without tasks is not passed in spite of something: somebody confirms that it is done. */
+const passKey = (gate: GateView) =>
+  gate.open ? 'gate.pass' : gate.noTasks ? 'gate.confirm' : 'gate.passDespite'
+
 function ConditionText({ one }: { one: GateView['conditions'][number] }) {
   const t = useWorkWords()
   const { condition, now, wanted, unit } = one
   const name = one.target ?? '—'
   switch (condition.kind) {
     case 'tasks_done':
+      if (wanted === 0) return t('gate.noTasks')
       return t('gate.tasksDone', { now: now ?? 0, wanted: wanted ?? 0 })
     case 'target_reached':
       return t('gate.reached', { name, now: formatAmount(now, unit), wanted: formatAmount(wanted, unit) })
@@ -112,13 +119,13 @@ function PassDialog({ gate, onClose }: { gate: GateView; onClose: () => void }) 
       open
       title={t('gate.passTitle', { name: gate.name })}
       onCancel={onClose}
-      okText={t(gate.open ? 'gate.pass' : 'gate.passDespite')}
+      okText={t(passKey(gate))}
       cancelText={words('cancel')}
       okButtonProps={{ loading: pass.isPending, disabled: !gate.open && note.trim() === '' }}
       onOk={() => pass.mutate()}
     >
       {pass.isError && <ProblemNotice error={pass.error} />}
-      {!gate.open && <p>{t('gate.passWhy')}</p>}
+      {!gate.open && <p>{t(gate.noTasks ? 'gate.passNoTasks' : 'gate.passWhy')}</p>}
       <ul className={styles.conditions}>
         {gate.conditions.map((one, at) => (
           <li key={at} className={one.met ? styles.ok : styles.off}>

@@ -1,7 +1,8 @@
 import { Button } from 'antd'
 import { useUnits } from '../../../shared/api/units.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
-import { dutyOf, groupUnits, type Matrix, type MatrixTask } from '../model/duties.ts'
+import { dutyOf } from '@guatu/domain/work-plan/duties.ts'
+import { groupUnits, type Matrix, type MatrixTask } from '../model/duties.ts'
 import { useWorkWords } from '../words.ts'
 import styles from './work.module.css'
 
@@ -9,13 +10,17 @@ export interface MatrixViewProps {
   readonly matrix: Matrix
   readonly tasks: readonly MatrixTask[]
   readonly unitIds: readonly string[]
+  /** Null: the caller may not change who leads and supports. */
+  readonly onDuties: ((task: MatrixTask) => void) | null
   /** Null: the caller may not change who is informed. */
   readonly onInform: ((task: MatrixTask) => void) | null
 }
 
-const DUTY_KEYS = { 'A/R': 'ar', C: 'c', I: 'i' } as const
-
-function TaskCell({ task, onInform }: { task: MatrixTask; onInform: MatrixViewProps['onInform'] }) {
+function TaskCell({
+  task,
+  onDuties,
+  onInform,
+}: { task: MatrixTask } & Pick<MatrixViewProps, 'onDuties' | 'onInform'>) {
   const t = useWorkWords()
   const dates = useDates()
   return (
@@ -25,6 +30,17 @@ function TaskCell({ task, onInform }: { task: MatrixTask; onInform: MatrixViewPr
         <span>{task.clause}</span>
         {task.dueOn && <span>{dates.day(task.dueOn)}</span>}
         {task.leads.length === 0 && <span className={styles.off}>■ {t('matrix.gap.tasksWithoutLead')}</span>}
+        {onDuties && (
+          <Button
+            type="link"
+            size="small"
+            style={{ padding: 0, height: 'auto' }}
+            data-screen-only
+            onClick={() => onDuties(task)}
+          >
+            {t('duties.edit')}
+          </Button>
+        )}
         {onInform && (
           <Button
             type="link"
@@ -42,7 +58,7 @@ function TaskCell({ task, onInform }: { task: MatrixTask; onInform: MatrixViewPr
 }
 
 /** Units as columns by kind, tasks as rows; head and first column stay where they are. */
-export function MatrixTable({ tasks, unitIds, onInform }: MatrixViewProps) {
+export function MatrixTable({ tasks, unitIds, onDuties, onInform }: MatrixViewProps) {
   const t = useWorkWords()
   const units = useUnits()
   const groups = groupUnits(unitIds, units.byId)
@@ -74,7 +90,7 @@ export function MatrixTable({ tasks, unitIds, onInform }: MatrixViewProps) {
           {tasks.map((task) => (
             <tr key={task.taskId}>
               <th className={styles.first} scope="row" style={{ fontWeight: 400 }}>
-                <TaskCell task={task} onInform={onInform} />
+                <TaskCell task={task} onDuties={onDuties} onInform={onInform} />
               </th>
               {columns.map((id) => {
                 const duty = dutyOf(task, id)
@@ -83,7 +99,7 @@ export function MatrixTable({ tasks, unitIds, onInform }: MatrixViewProps) {
                     key={id}
                     className={styles.cell}
                     data-duty={duty ?? undefined}
-                    title={duty ? `${units.nameOf(id)} ${t(`matrix.duty.${DUTY_KEYS[duty]}`)}` : undefined}
+                    title={duty ? `${units.nameOf(id)} ${t(`matrix.duty.${duty}`)}` : undefined}
                   >
                     {duty}
                   </td>
@@ -98,7 +114,7 @@ export function MatrixTable({ tasks, unitIds, onInform }: MatrixViewProps) {
 }
 
 /** The same for a narrow screen: each task with its units by duty. */
-export function MatrixCards({ tasks, onInform }: MatrixViewProps) {
+export function MatrixCards({ tasks, onDuties, onInform }: MatrixViewProps) {
   const t = useWorkWords()
   const units = useUnits()
   const names = (ids: readonly string[]) => ids.map((id) => units.nameOf(id)).join('、') || '—'
@@ -106,10 +122,15 @@ export function MatrixCards({ tasks, onInform }: MatrixViewProps) {
     <div className={styles.cards}>
       {tasks.map((task) => (
         <div key={task.taskId} className={styles.card}>
-          <TaskCell task={task} onInform={onInform} />
+          <TaskCell task={task} onDuties={onDuties} onInform={onInform} />
           <div>
-            <b>A/R</b> {names(task.leads)}
+            <b>A</b> {names(task.leads.slice(0, 1))}
           </div>
+          {task.leads.length > 1 && (
+            <div>
+              <b>R</b> {names(task.leads.slice(1))}
+            </div>
+          )}
           {task.supports.length > 0 && (
             <div>
               <b>C</b> {names(task.supports)}

@@ -4,9 +4,11 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Button, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { api, refresh } from '../../../shared/api/api.ts'
+import { useUnits } from '../../../shared/api/units.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { SideSheet } from '../../../shared/ui/side-sheet.tsx'
 import { useWorkWords } from '../words.ts'
+import { DutiesDialog } from './duties-dialog.tsx'
 import { Slack, WorkTimes } from './slack.tsx'
 import styles from './work.module.css'
 
@@ -29,6 +31,7 @@ export function WorkDrawer({ task, tasks, mayWrite, onClose }: WorkDrawerProps) 
         <span>{task.clause}</span>
         <WorkTimes task={task} />
       </div>
+      <DutyLines task={task} mayWrite={mayWrite} />
       <p>
         <Slack task={task} />
       </p>
@@ -43,6 +46,27 @@ export function WorkDrawer({ task, tasks, mayWrite, onClose }: WorkDrawerProps) 
       <h3>{t('work.after')}</h3>
       <p>{followers.map((one) => one.title).join('、') || t('work.none')}</p>
     </SideSheet>
+  )
+}
+
+/** Who leads and who supports, changed where the task is looked at. */
+function DutyLines({ task, mayWrite }: { task: WorkTask; mayWrite: boolean }) {
+  const t = useWorkWords()
+  const units = useUnits()
+  const [changing, setChanging] = useState(false)
+  const names = (ids: readonly string[]) => ids.map((id) => units.nameOf(id)).join('、') || t('work.none')
+  return (
+    <p>
+      {t('duties.chief')}：{names(task.leads.slice(0, 1))}
+      {task.leads.length > 1 && `；${t('duties.leads')}：${names(task.leads.slice(1))}`}
+      {`；${t('duties.supports')}：${names(task.supports)}`}{' '}
+      {mayWrite && (
+        <Button type="link" size="small" onClick={() => setChanging(true)}>
+          {t('duties.edit')}
+        </Button>
+      )}
+      {changing && <DutiesDialog task={task} onClose={() => setChanging(false)} />}
+    </p>
   )
 }
 
