@@ -54,7 +54,7 @@ export const zh = {
     pick: '选择单位',
     reason: '原因',
     reasonHint: '例如：方案没有写明，经例会确定',
-    save: '保存并告知单位',
+    save: '保存',
     saved: '已由{{unit}}总牵头',
   },
   baseline: {
