@@ -1,4 +1,5 @@
 import { listTargets, readTargetRows } from '@guatu/contract/campaigns.ts'
+import { listLaggingUnits } from '@guatu/contract/forecast.ts'
 import { countCasefiles, listCasefiles } from '@guatu/contract/casefiles.ts'
 import type { CallArgs, Reply } from '@guatu/client/request.ts'
 import { readBasemap, readCommunities, readTile } from '@guatu/contract/map.ts'
@@ -7,6 +8,7 @@ import { api, ask, keyOf } from '../../shared/api/api.ts'
 import type { MapFilter } from './search.ts'
 
 export type Communities = Reply<typeof readCommunities>
+export type Lagging = Reply<typeof listLaggingUnits>
 export type CommunityProgress = Communities['features'][number]['properties']
 
 export const communitiesQuery = (filter: MapFilter) => ask(readCommunities, { query: filter })
@@ -16,6 +18,13 @@ export const basemapQuery = () => ({ ...ask(readBasemap), staleTime: 5 * 60_000 
 /** Targets of the one campaign that is filtered for, or of all. */
 export const targetsQuery = (campaigns: readonly string[] | undefined) =>
   ask(listTargets, { query: campaigns?.length === 1 ? { campaign: campaigns[0] } : {} })
+
+/** Forecasts take longer than counts and change from day to day: asked for after the map, and not with every close-out. */
+const LAGGING_FRESH_MS = 60_000
+export const laggingQuery = (campaigns: readonly string[] | undefined) => ({
+  ...ask(listLaggingUnits, { query: campaigns?.length === 1 ? { campaign: campaigns[0] } : {} }),
+  staleTime: LAGGING_FRESH_MS,
+})
 
 /** The newest close-outs of the filter. */
 export const closeOutsQuery = (filter: MapFilter, limit: number) =>
@@ -37,8 +46,12 @@ export const tileAddress = (filter: MapFilter, stamp: string): string => {
 type RowsQuery = NonNullable<CallArgs<typeof readTargetRows>[0]>['query']
 
 /** The rows behind a target's number, fifty at a time. */
-export const targetRowPages = (id: string, part: 'counted' | 'remaining') => {
-  const query = { part, limit: 50 } as const
+export const targetRowPages = (
+  id: string,
+  part: 'counted' | 'remaining' | 'base',
+  unit: string | undefined,
+) => {
+  const query = { part, limit: 50, ...(unit === undefined ? {} : { unit }) } as const
   return infiniteQueryOptions({
     queryKey: [...keyOf(readTargetRows, { params: { id }, query }), 'pages'],
     queryFn: ({ pageParam, signal }) =>

@@ -19,9 +19,9 @@ export interface MapSearch {
   /** The rows behind a number lie open: of `of`, or of everything shown. */
   readonly rows?: Counted | undefined
   readonly of?: string | undefined
-  /** The rows behind a target's number. */
+  /** The rows behind a target's number; of `of` alone where that is given. */
   readonly target?: string | undefined
-  readonly part?: 'counted' | 'remaining' | undefined
+  readonly part?: 'counted' | 'remaining' | 'base' | undefined
   /** The casefile that lies open. */
   readonly open?: string | undefined
 }
@@ -50,7 +50,7 @@ export const readMapSearch = (search: Record<string, unknown>): MapSearch => ({
   rows: one(search['rows'], COUNTED),
   of: text(search['of']),
   target: text(search['target']),
-  part: one(search['part'], ['counted', 'remaining'] as const),
+  part: one(search['part'], ['counted', 'remaining', 'base'] as const),
   open: text(search['open']),
 })
 

@@ -6,6 +6,7 @@ import {
   closeOutsQuery,
   communitiesQuery,
   countsQuery,
+  laggingQuery,
   targetsQuery,
   tileAddress,
 } from './queries.ts'
@@ -22,10 +23,15 @@ export const useBattle = (search: MapSearch) => {
   const counts = useQuery({ ...countsQuery(filter), ...kept })
   const targets = useQuery({ ...targetsQuery(search.campaign), ...kept })
   const closeOuts = useQuery({ ...closeOutsQuery(filter, CLOSE_OUTS), ...kept })
+  const lagging = useQuery({
+    ...laggingQuery(search.campaign),
+    ...kept,
+    enabled: communities.isSuccess && targets.isSuccess,
+  })
   const basemap = useQuery(basemapQuery())
   // New figures come with new tiles: the moment at which the communities were counted is the stamp of both.
   const stamp = useDeferredValue(`${me.id.slice(-8)}-${communities.dataUpdatedAt}`)
   const key = JSON.stringify(filter)
   const tiles = useMemo(() => tileAddress(JSON.parse(key) as typeof filter, stamp), [key, stamp])
-  return { filter, communities, counts, targets, closeOuts, basemap, tiles }
+  return { filter, communities, counts, targets, lagging, closeOuts, basemap, tiles }
 }

@@ -1,1 +1,2 @@
 export { MeetingsToday } from './parts/meetings-today.tsx'
+export { useRuleWords } from './words.ts'

@@ -5,7 +5,7 @@ export interface TargetSearch {
   readonly open?: string | undefined
   /** Only the rows of this unit. */
   readonly unit?: string | undefined
-  readonly part?: 'counted' | 'remaining' | undefined
+  readonly part?: 'counted' | 'remaining' | 'base' | undefined
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
@@ -16,5 +16,5 @@ export const readTargetSearch = (search: Record<string, unknown>): TargetSearch 
   campaign: text(search['campaign']),
   open: text(search['open']),
   unit: text(search['unit']),
-  part: search['part'] === 'counted' || search['part'] === 'remaining' ? search['part'] : undefined,
+  part: (['counted', 'remaining', 'base'] as const).find((part) => part === search['part']),
 })

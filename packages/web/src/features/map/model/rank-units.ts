@@ -1,6 +1,8 @@
 import type { Communities, CommunityProgress } from '../queries.ts'
 
 export type RankBy = 'progress' | 'late'
+/** The units in one of two orders, or those that lag. */
+export type UnitView = RankBy | 'lagging'
 
 const share = ({ closed, total }: CommunityProgress): number => (total === 0 ? -1 : closed / total)
 

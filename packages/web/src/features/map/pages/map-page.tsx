@@ -29,7 +29,7 @@ export function MapPage() {
   const { search, change } = useMapSearch()
   const battle = useBattle(search)
   const [overview, setOverview] = useState(0)
-  const { communities, counts, targets, closeOuts, basemap, tiles } = battle
+  const { communities, counts, targets, lagging, closeOuts, basemap, tiles } = battle
 
   const targetPanel = (
     <TargetPanel
@@ -42,6 +42,7 @@ export function MapPage() {
     <UnitPanel
       theme={theme}
       communities={communities.data}
+      lagging={lagging.data}
       error={communities.error}
       onRetry={() => void communities.refetch()}
       chosen={search.at}

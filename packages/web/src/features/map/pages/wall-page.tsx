@@ -50,7 +50,7 @@ function Wall() {
   const me = useMe()
   const dates = useDates()
   const { search, change } = useMapSearch()
-  const { communities, counts, targets, closeOuts, basemap, tiles } = useBattle(search)
+  const { communities, counts, targets, lagging, closeOuts, basemap, tiles } = useBattle(search)
   const [touring, setTouring] = useState(false)
   const [overview, setOverview] = useState(0)
   useEffect(() => listenForChanges(), [])
@@ -136,6 +136,7 @@ function Wall() {
         <UnitPanel
           theme="dark"
           communities={communities.data}
+          lagging={lagging.data}
           error={communities.error}
           onRetry={() => void communities.refetch()}
           chosen={search.at}

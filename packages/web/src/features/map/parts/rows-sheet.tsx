@@ -112,10 +112,15 @@ function TargetRows({ search, change, target: id }: SheetProps & { target: strin
   const dates = useDates()
   const part = search.part ?? 'counted'
   const target = useQuery(targetsQuery(search.campaign)).data?.targets.find((one) => one.id === id)
-  const pages = useInfiniteQuery(targetRowPages(id, part))
+  const pages = useInfiniteQuery(targetRowPages(id, part, search.of))
   const items = pages.data?.pages.flatMap((page) => page.items) ?? []
   const total = pages.data?.pages[0]?.total
-  const what = t(`rows.${part}`, { subject: target?.subject ?? '' })
+  const what = [
+    search.of ? units.nameOf(search.of) : '',
+    t(`rows.${part}`, { subject: target?.subject ?? '' }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
   const more = useCallback(() => void pages.fetchNextPage(), [pages.fetchNextPage])
   return (
     <Sheets

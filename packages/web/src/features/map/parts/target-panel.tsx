@@ -1,4 +1,5 @@
 import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { Link } from '@tanstack/react-router'
 import { formatAmount } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
@@ -8,6 +9,7 @@ import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useTurning } from '../use-turning.ts'
 import { useMapWords } from '../words.ts'
 import { MapDoor } from './map-door.tsx'
+import doors from './controls.module.css'
 import panel from './panel.module.css'
 import styles from './targets.module.css'
 
@@ -56,6 +58,9 @@ export function TargetPanel({ targets, error, onRetry, perPage }: TargetPanelPro
   )
 }
 
+/** A rate has one decimal. */
+const rounded = (value: number, unit: string): number => (unit === '%' ? Math.round(value * 10) / 10 : value)
+
 const percent = (part: number, whole: number): number =>
   whole === 0 ? 0 : Math.max(0, Math.min(100, (part / whole) * 100))
 
@@ -64,16 +69,25 @@ function TargetCard({ target }: { target: TargetView }) {
   const dates = useDates()
   const { now, value, unit } = target
   if (!now) return null
-  const open = (part: 'counted' | 'remaining') => ({ target: target.id, part })
+  const open = (part: 'counted' | 'remaining' | 'base') => ({ target: target.id, part })
   const over = now.daysLeft < 0
+  // what a number by hand or a frequency was counted from stands on the target's own page
+  const onPage = target.campaignId === null
+  const shown = now.compared && now.light === 'grey' ? '—' : formatAmount(rounded(now.value, unit), unit)
   return (
     <article className={styles.target} data-target={target.id}>
       <h3>{target.subject}</h3>
       <div className={styles.targetNow}>
         <span className={styles.big}>
-          <MapDoor value={now.value} unit={unit} measure={t('done')} rows={open('counted')}>
-            {formatAmount(now.value, unit)}
-          </MapDoor>
+          {onPage ? (
+            <Link to={'/targets/$id' as string} params={{ id: target.id } as never} className={doors.door}>
+              {shown}
+            </Link>
+          ) : (
+            <MapDoor value={now.value} unit={unit} measure={t('done')} rows={open('counted')}>
+              {shown}
+            </MapDoor>
+          )}
         </span>
         <LightSign light={now.light} />
       </div>
@@ -103,9 +117,19 @@ function TargetCard({ target }: { target: TargetView }) {
               : t('daysLeft', { n: now.daysLeft })}
         </span>
         {now.workDaysLeft > 0 && <span>{t('workDaysLeft', { n: now.workDaysLeft })}</span>}
-        <MapDoor value={null} measure={t('remaining')} rows={open('remaining')}>
-          {t('remaining')}
-        </MapDoor>
+        {!onPage && now.compared === null && (
+          <MapDoor value={null} measure={t('remaining')} rows={open('remaining')}>
+            {t('remaining')}
+          </MapDoor>
+        )}
+        {now.compared !== null && (
+          <MapDoor value={now.compared.base} measure={t('base')} rows={open('base')}>
+            {t('baseRows', { n: formatAmount(now.compared.base, now.compared.unit) })}
+          </MapDoor>
+        )}
+        {now.kept !== null && now.kept.passed > 0 && (
+          <span>{t('kept', { met: now.kept.met, n: now.kept.passed })}</span>
+        )}
       </p>
     </article>
   )

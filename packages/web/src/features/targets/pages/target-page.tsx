@@ -14,6 +14,8 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { BurnUpChart } from '../parts/burn-up-chart.tsx'
 import styles from '../parts/forecast.module.css'
+import { Outlook } from '../parts/outlook.tsx'
+import { Periods } from '../parts/periods.tsx'
 import { Readings } from '../parts/readings.tsx'
 import { RowsSheet } from '../parts/rows-sheet.tsx'
 import { DaysLeft, TargetNumber } from '../parts/target-number.tsx'
@@ -59,8 +61,9 @@ export function TargetPage() {
         }
       />
       <Course course={course.data} />
+      {target.kind === 'frequency' && target.measureId !== null && <Periods target={target} />}
       {target.measureId === BY_HAND && <Readings target={target} />}
-      {search.open && target.now && target.measureId !== BY_HAND && (
+      {search.open && target.now && target.campaignId !== null && (
         <RowsSheet
           target={target}
           unit={target.unit}
@@ -78,7 +81,7 @@ function Course({ course }: { course: TargetForecast }) {
   const t = useTargetWords()
   const pick = usePick()
   const dates = useDates()
-  const { target, forecast, units, goalsFrom } = course
+  const { target, forecast, units, goalsFrom, outlook } = course
   const lagging = units.filter((one) => one.lagging).length
   return (
     <>
@@ -98,6 +101,8 @@ function Course({ course }: { course: TargetForecast }) {
             <Facts forecast={forecast} unit={target.unit} />
             <p className="muted">{t('forecast.method')}</p>
           </>
+        ) : outlook ? (
+          <Outlook target={target} outlook={outlook} />
         ) : (
           <EmptyState title={t('forecast.none')} />
         )}
@@ -136,7 +141,9 @@ function Facts({ forecast, unit }: { forecast: ForecastView; unit: string }) {
         name={t(direction === 'stay_below' ? 'forecast.keep' : 'forecast.probability')}
         value={chance(forecast.probability)}
       />
-      <Fact name={t(isWork ? 'forecast.paceWork' : 'forecast.pace')} value={amount(forecast.pace)} />
+      {forecast.pace !== null && (
+        <Fact name={t(isWork ? 'forecast.paceWork' : 'forecast.pace')} value={amount(forecast.pace)} />
+      )}
       {forecast.required !== null && (
         <Fact
           name={t(isWork ? 'forecast.requiredWork' : 'forecast.required')}

@@ -1,8 +1,9 @@
 import { listCampaigns, listPlaybooks, listTargets } from '@guatu/contract/campaigns.ts'
 import type { TargetView } from '@guatu/contract/campaigns.ts'
-import { listForecasts, type ForecastView } from '@guatu/contract/forecast.ts'
+import { listForecasts } from '@guatu/contract/forecast.ts'
 import { listPlans } from '@guatu/contract/plans.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
+import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
@@ -18,7 +19,8 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
 import { BindDialog } from '../parts/bind-dialog.tsx'
-import { ForecastSentence } from '../parts/forecast-sentence.tsx'
+import { useCompareWords } from '../parts/change-numbers.tsx'
+import { ForecastSentence, sentenceOf, type Sentence } from '../parts/forecast-sentence.tsx'
 import { RowsSheet } from '../parts/rows-sheet.tsx'
 import { DaysLeft, goalText, plannedText, TargetNumber } from '../parts/target-number.tsx'
 import styles from '../parts/targets.module.css'
@@ -43,11 +45,13 @@ export function TargetsPage() {
   )
   const measureOf = useMeasureOf()
   const forecasts = useQuery(ask(listForecasts, { query: { plan } }))
-  const forecastOf = (id: string) => forecasts.data?.forecasts.find((one) => one.targetId === id)?.forecast
+  const sentence = (id: string) => sentenceOf(forecasts.data, id)
   const rows = targets.data?.targets
+  // what a frequency and a number by hand were counted from stands on their own pages
   const counted = rows?.filter((row) => row.now !== null) ?? []
-  const at = counted.findIndex((row) => row.id === open)
-  const shown = counted[at]
+  const listed = counted.filter((row) => row.measureId !== BY_HAND && row.measureId !== MEETINGS_HELD)
+  const at = listed.findIndex((row) => row.id === open)
+  const shown = listed[at]
   const goTo = (row: TargetView | undefined) => (row ? () => change({ open: row.id }) : undefined)
   return (
     <Page width={isPhone ? undefined : 'fill'}>
@@ -69,15 +73,9 @@ export function TargetsPage() {
           action={<Link to="/plans">{t('toPlans')}</Link>}
         />
       ) : isPhone ? (
-        <TargetCards rows={rows} onBind={setBinding} measureOf={measureOf} forecastOf={forecastOf} />
+        <TargetCards rows={rows} onBind={setBinding} measureOf={measureOf} sentence={sentence} />
       ) : (
-        <TargetTable
-          rows={rows}
-          open={open}
-          onBind={setBinding}
-          measureOf={measureOf}
-          forecastOf={forecastOf}
-        />
+        <TargetTable rows={rows} open={open} onBind={setBinding} measureOf={measureOf} sentence={sentence} />
       )}
       {shown && (
         <RowsSheet
@@ -87,8 +85,8 @@ export function TargetsPage() {
           part={search.part ?? 'counted'}
           onPart={(part) => change({ part })}
           onClose={() => change({ open: undefined, part: undefined })}
-          onNext={goTo(counted[at + 1])}
-          onPrevious={goTo(counted[at - 1])}
+          onNext={goTo(listed[at + 1])}
+          onPrevious={goTo(listed[at - 1])}
         />
       )}
       {binding && <BindDialog target={binding} onClose={() => setBinding(null)} />}
@@ -142,15 +140,20 @@ function PlanPick({
 interface ListProps {
   readonly rows: readonly TargetView[]
   readonly measureOf: MeasureOf
-  readonly forecastOf: (id: string) => ForecastView | undefined
+  readonly sentence: (id: string) => Sentence | undefined
   readonly onBind: (target: TargetView) => void
 }
 
-function Measure({ row, measureOf, onBind }: Omit<ListProps, 'rows' | 'forecastOf'> & { row: TargetView }) {
+function Measure({ row, measureOf, onBind }: Omit<ListProps, 'rows' | 'sentence'> & { row: TargetView }) {
   const t = useTargetWords()
   const can = useCan()
   const measure = measureOf(row)
   const may = can('targets.bind')
+  const compareWords = useCompareWords()
+  const name = () => {
+    if (row.measureId === BY_HAND) return t('hand.name')
+    return row.measureId === MEETINGS_HELD ? t('held.name') : (measure?.label ?? row.measureId)
+  }
   if (row.measureId === null)
     return may ? (
       <Button size="small" onClick={() => onBind(row)}>
@@ -161,9 +164,10 @@ function Measure({ row, measureOf, onBind }: Omit<ListProps, 'rows' | 'forecastO
     )
   return (
     <>
-      <div>{row.measureId === BY_HAND ? t('hand.name') : (measure?.label ?? row.measureId)}</div>
+      <div>{name()}</div>
       <div className={styles.sub}>
         <span>{measure?.campaign}</span>
+        {row.compare && <span>{compareWords(row.compare)}</span>}
         {may && (
           <Button size="small" type="link" style={{ padding: 0, height: 'auto' }} onClick={() => onBind(row)}>
             {t('change')}
@@ -191,13 +195,7 @@ function Words({ row }: { row: TargetView }) {
   )
 }
 
-function TargetTable({
-  rows,
-  open,
-  measureOf,
-  onBind,
-  forecastOf,
-}: ListProps & { open: string | undefined }) {
+function TargetTable({ rows, open, measureOf, onBind, sentence }: ListProps & { open: string | undefined }) {
   const t = useTargetWords()
   const dates = useDates()
   return (
@@ -239,7 +237,7 @@ function TargetTable({
               </td>
               <td>{row.now ? <LightSign light={row.now.light} /> : '—'}</td>
               <td>
-                <ForecastSentence id={row.id} forecast={forecastOf(row.id)} />
+                <ForecastSentence id={row.id} sentence={sentence(row.id)} />
               </td>
               <td>
                 <Measure row={row} measureOf={measureOf} onBind={onBind} />
@@ -252,7 +250,7 @@ function TargetTable({
   )
 }
 
-function TargetCards({ rows, measureOf, onBind, forecastOf }: ListProps) {
+function TargetCards({ rows, measureOf, onBind, sentence }: ListProps) {
   const t = useTargetWords()
   const dates = useDates()
   return (
@@ -271,7 +269,7 @@ function TargetCards({ rows, measureOf, onBind, forecastOf }: ListProps) {
               {t('column.planned')} {plannedText(row)}
             </div>
           )}
-          <ForecastSentence id={row.id} forecast={forecastOf(row.id)} />
+          <ForecastSentence id={row.id} sentence={sentence(row.id)} />
           <Measure row={row} measureOf={measureOf} onBind={onBind} />
         </div>
       ))}

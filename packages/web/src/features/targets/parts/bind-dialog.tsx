@@ -1,23 +1,30 @@
 import { listCampaigns, listPlaybooks, readSchedule, suggestMeasures } from '@guatu/contract/campaigns.ts'
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import type { CompareWith, TargetView } from '@guatu/contract/campaigns.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { App, Button, Modal } from 'antd'
+import { useState } from 'react'
 import { ask } from '../../../shared/api/api.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
+import { BindSeries } from './bind-series.tsx'
+import { ComparePick } from './compare-pick.tsx'
 import { useBinding } from './use-binding.ts'
 import { waysOf, whyNot } from './ways.ts'
 import { useTargetWords } from '../words.ts'
 import styles from './targets.module.css'
+
+const sameBase = (a: CompareWith, b: CompareWith | null): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Which measure counts a target: take one, another one, or none. */
 export function BindDialog({ target, onClose }: { target: TargetView; onClose: () => void }) {
   const t = useTargetWords()
   const pick = usePick()
   const { message } = App.useApp()
+  const [compare, setCompare] = useState<CompareWith>(target.compare ?? 'last_year')
+  const isChange = target.kind === 'rate_change'
   const suggestions = useQuery(ask(suggestMeasures, { params: { id: target.id } }))
   const campaigns = useQuery(ask(listCampaigns))
   const playbooks = useQuery(ask(listPlaybooks))
@@ -27,9 +34,11 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
     message.success(
       next.measureId === BY_HAND
         ? t('bound', { label: t('hand.name') })
-        : measure
-          ? t('bound', { label: pick(measure.label) })
-          : t('unboundDone'),
+        : next.seriesId !== null
+          ? t('bound', { label: t('held.name') })
+          : measure
+            ? t('bound', { label: pick(measure.label) })
+            : t('unboundDone'),
     )
     onClose()
   })
@@ -50,10 +59,12 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
       {binding.isError && <ProblemNotice error={binding.error} />}
       {failed && <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />}
       {!found && !failed && <LinesSkeleton />}
+      {isChange && <ComparePick value={compare} onChange={setCompare} />}
       {found && (
         <div className={styles.ways}>
           {found.ways.map((way) => {
-            const isBound = way.campaign.id === target.campaignId && way.measureId === target.measureId
+            const same = way.campaign.id === target.campaignId && way.measureId === target.measureId
+            const isBound = same && (!isChange || sameBase(compare, target.compare))
             return (
               <div key={way.key} className={styles.way}>
                 <span>
@@ -71,9 +82,9 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
                   <Button
                     type={way.close && target.measureId === null ? 'primary' : 'default'}
                     loading={binding.isPending}
-                    onClick={() => binding.mutate({ target, way })}
+                    onClick={() => binding.mutate({ target, way, compare: isChange ? compare : null })}
                   >
-                    {t('bind')}
+                    {t(same ? 'compare.rebind' : 'bind')}
                   </Button>
                 )}
               </div>
@@ -87,7 +98,15 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
               </Link>
             </div>
           ))}
-          {found.ways.length + found.missing.length === 0 && (
+          {target.kind === 'frequency' && (
+            <BindSeries
+              target={target}
+              series={suggestions.data?.series ?? []}
+              busy={binding.isPending}
+              onBind={(seriesId) => binding.mutate({ target, way: seriesId === null ? null : { seriesId } })}
+            />
+          )}
+          {found.ways.length + found.missing.length === 0 && target.kind !== 'frequency' && (
             <div className={styles.way}>
               <span>
                 {t('noWays')}
@@ -112,6 +131,7 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
       </div>
       {target.measureId !== null &&
         found &&
+        target.seriesId === null &&
         !found.ways.some((way) => way.measureId === target.measureId) && (
           <Button loading={binding.isPending} onClick={() => binding.mutate({ target, way: null })}>
             {t('unbind')}

@@ -33,7 +33,7 @@ export function BurnUpChart({ course }: { course: TargetForecast }) {
   const coming = fan.filter(({ day }) => day <= end)
   const all = line.flatMap(({ planned, actual }) => [planned ?? 0, actual ?? 0])
   // what is far above the goal matters to nobody, and would press the rest flat
-  const ceiling = goal > 0 ? goal * 1.5 : Infinity
+  const ceiling = goal > 0 ? goal * 1.5 : Math.max(-goal, ...all)
   const highs = coming.map(({ bands }) => Math.min(bands.high80, ceiling))
   const lows = coming.map(({ bands }) => bands.low95)
   const top = roundUp(Math.max(goal, ...all, ...highs, 1e-6) * 1.02)
@@ -52,7 +52,7 @@ export function BurnUpChart({ course }: { course: TargetForecast }) {
       ...coming.map(({ day, bands }) => [x(day), y(bands[low])] as const).reverse(),
     ]) + 'Z'
   const values = [0, 0.25, 0.5, 0.75, 1].map((part) => bottom + (top - bottom) * part)
-  const said = t('forecast.chartText', {
+  const said = t(target.kind === 'rate_change' ? 'forecast.chartTextLevel' : 'forecast.chartText', {
     from: dates.day(first),
     to: dates.day(last),
     goal: formatAmount(goal, target.unit),

@@ -16,7 +16,7 @@ import { useTargetWords } from '../words.ts'
 import { TargetNumber } from './target-number.tsx'
 import styles from './targets.module.css'
 
-export type Part = 'counted' | 'remaining'
+export type Part = 'counted' | 'remaining' | 'base'
 
 const rowsOf = (id: string, part: Part, unitId: string | undefined) => ({
   queryKey: [...keyOf(readTargetRows, { params: { id }, query: { part, unit: unitId } }), 'pages'],
@@ -66,6 +66,17 @@ export function RowsSheet({
   const rows = useInfiniteQuery(rowsOf(target.id, part, unitId))
   const items = rows.data?.pages.flatMap((page) => page.items) ?? []
   const total = rows.data?.pages[0]?.total
+  const compared = target.now?.compared
+  const days = (from: string, to: string) => `${dates.day(from)} – ${dates.day(to)}`
+  const parts: { value: Part; label: string }[] = compared
+    ? [
+        { value: 'counted', label: t('rows.now', { days: days(compared.from, compared.to) }) },
+        { value: 'base', label: t('rows.base', { days: days(compared.baseFrom, compared.baseTo) }) },
+      ]
+    : [
+        { value: 'counted', label: t('rows.counted') },
+        { value: 'remaining', label: t('rows.remaining') },
+      ]
   return (
     <SideSheet
       open
@@ -80,12 +91,9 @@ export function RowsSheet({
         {target.now && <span className="muted">{t('computed', { when: dates.instant(target.now.at) })}</span>}
       </div>
       <Segmented<Part>
-        value={part}
+        value={compared && part === 'remaining' ? 'counted' : part}
         onChange={onPart}
-        options={[
-          { value: 'counted', label: t('rows.counted') },
-          { value: 'remaining', label: t('rows.remaining') },
-        ]}
+        options={parts}
       />{' '}
       {total !== undefined && <span className="muted">{t('rows.total', { n: formatNumber(total) })}</span>}
       {rows.isError && <ProblemNotice error={rows.error} onRetry={() => void rows.refetch()} />}

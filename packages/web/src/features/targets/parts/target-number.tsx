@@ -1,8 +1,10 @@
 import type { TargetView } from '@guatu/contract/campaigns.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
+import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
 import { formatAmount, formatNumber } from '../../../shared/format/numbers.ts'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
 import { useTargetWords } from '../words.ts'
+import { ChangeNumbers } from './change-numbers.tsx'
 import styles from './targets.module.css'
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
@@ -32,18 +34,21 @@ export function TargetNumber({ target }: { target: TargetView }) {
   // A rate never stands without what it is a rate of.
   const rate = target.unit === '%'
   const goal = target.kind === 'zero' ? 0 : target.value
-  const share = now.share === null ? null : Math.max(0, Math.min(1, now.share))
+  // a change against nothing is no number
+  const noBase = now.compared !== null && now.light === 'grey'
+  // how much of a change is reached says nothing: it may go either way on any day
+  const share = now.share === null || now.compared ? null : Math.max(0, Math.min(1, now.share))
   const pace = now.planned !== null && goal ? Math.max(0, Math.min(1, now.planned / goal)) : null
   const title = now.share === null ? undefined : t(limit ? 'used' : 'progress', { share: percent(now.share) })
   return (
     <div title={title}>
       <span className={styles.value}>
         <NumberDoor
-          value={rate ? Math.round(now.value * 10) / 10 : now.value}
+          value={noBase ? null : rate ? Math.round(now.value * 10) / 10 : now.value}
           unit={target.unit}
           measure={target.subject}
           at={now.at}
-          {...(target.measureId === BY_HAND
+          {...(target.measureId === BY_HAND || target.measureId === MEETINGS_HELD
             ? { to: '/targets/$id', params: { id: target.id } }
             : {
                 to: '/targets',
@@ -56,6 +61,10 @@ export function TargetNumber({ target }: { target: TargetView }) {
         {now.of !== null &&
           ` · ${t('ofBase', { n: formatNumber(Math.round((now.value * now.of) / 100)), of: formatNumber(now.of) })}`}
       </span>
+      <ChangeNumbers target={target} />
+      {now.kept && now.kept.passed > 0 && (
+        <div className="muted">{t('held.kept', { met: now.kept.met, n: now.kept.passed })}</div>
+      )}
       {share !== null && (
         <div className={styles.track} role="img" aria-label={title}>
           <span className={styles.fill} data-light={now.light} style={{ width: `${share * 100}%` }} />

@@ -94,7 +94,13 @@ function UnitRow({ one, targetId, unit }: { one: UnitForecast; targetId: string;
         ) : (
           formatAmount(value, unit)
         )}
-        {one.of !== null && <div className="muted">/ {formatNumber(one.of)}</div>}
+        {one.base !== null ? (
+          <div className="muted">
+            {t('compare.both', { n: formatNumber(one.of), base: formatNumber(one.base) })}
+          </div>
+        ) : (
+          one.of !== null && <div className="muted">/ {formatNumber(one.of)}</div>
+        )}
       </td>
       <td className={styles.num}>
         {formatNumber(one.goal === null ? null : Math.round(one.goal * 10) / 10)}

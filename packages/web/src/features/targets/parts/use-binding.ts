@@ -1,29 +1,42 @@
-import { bindTarget, listTargets } from '@guatu/contract/campaigns.ts'
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { bindTarget, listTargets, type CompareWith, type TargetView } from '@guatu/contract/campaigns.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
+import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
 import { useMutation } from '@tanstack/react-query'
 import { api, refresh } from '../../../shared/api/api.ts'
 import type { Way } from './ways.ts'
 
-/** Binds a target to a measure of a campaign; null takes the binding away. */
+/** A measure of a campaign, a series whose meetings are counted, by hand, or none any more. */
+export type Bound = Way | typeof BY_HAND | { readonly seriesId: string } | null
+
+const bodyOf = (way: Bound, compare: CompareWith | null) => {
+  if (way === BY_HAND) return { campaignId: null, measureId: BY_HAND }
+  if (way === null) return { campaignId: null, measureId: null }
+  if ('seriesId' in way) return { campaignId: null, measureId: MEETINGS_HELD, seriesId: way.seriesId }
+  return { campaignId: way.campaign.id, measureId: way.measureId, compare }
+}
+
+/** Binds a target; null takes the binding away. */
 export const bind = (
   target: Pick<TargetView, 'id' | 'version'>,
-  way: Way | typeof BY_HAND | null,
+  way: Bound,
+  compare: CompareWith | null = null,
 ): Promise<TargetView> =>
   api.call(bindTarget, {
     params: { id: target.id },
     ifMatch: target.version,
-    body:
-      way === BY_HAND
-        ? { campaignId: null, measureId: BY_HAND }
-        : { campaignId: way?.campaign.id ?? null, measureId: way?.measureId ?? null },
+    body: bodyOf(way, compare),
   })
+
+interface Wanted {
+  readonly target: TargetView
+  readonly way: Bound
+  readonly compare?: CompareWith | null
+}
 
 /** The same as a mutation; numbers everywhere are asked again. */
 export const useBinding = (onDone?: (target: TargetView) => void) =>
   useMutation({
-    mutationFn: ({ target, way }: { target: TargetView; way: Way | typeof BY_HAND | null }) =>
-      bind(target, way),
+    mutationFn: ({ target, way, compare }: Wanted) => bind(target, way, compare ?? null),
     onSuccess: (target) => {
       onDone?.(target)
       void refresh(listTargets.tag, 'map')

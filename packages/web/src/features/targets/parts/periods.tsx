@@ -1,0 +1,112 @@
+import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { listTargetPeriods, type TargetPeriod } from '@guatu/contract/target-periods.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { ask } from '../../../shared/api/api.ts'
+import { useDates } from '../../../shared/format/use-dates.ts'
+import { EmptyState } from '../../../shared/ui/empty-state.tsx'
+import { LightSign } from '../../../shared/ui/light-sign.tsx'
+import { Panel, Section } from '../../../shared/ui/page.tsx'
+import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
+import { useRuleWords } from '../../meetings/index.ts'
+import { useTargetWords } from '../words.ts'
+import styles from './forecast.module.css'
+
+const SHOWN = 12
+
+/** 逐期: the rows behind a frequency — what each period asked for, the meetings held in it, and what was missed. */
+export function Periods({ target }: { target: TargetView }) {
+  const t = useTargetWords()
+  const rule = useRuleWords()
+  const dates = useDates()
+  const query = useQuery(ask(listTargetPeriods, { params: { id: target.id } }))
+  const [all, setAll] = useState(false)
+  const periods = query.data?.periods ?? []
+  const missed = periods.filter(({ state }) => state === 'missed')
+  const shown = all ? periods : periods.slice(0, SHOWN)
+  return (
+    <Section title={t('held.periods')}>
+      {query.isError && <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <LinesSkeleton lines={6} />}
+      {query.data && periods.length === 0 && <EmptyState title={t('held.noPeriods')} />}
+      {query.data?.from && periods.length > 0 && (
+        <>
+          <p>
+            {rule(query.data.rule)}，{t('held.since', { day: dates.day(query.data.from) })}
+            {missed.length > 0 && ` · ${t('held.missed', { n: missed.length })}`}
+            {target.seriesId && (
+              <>
+                {' · '}
+                <Link to="/meetings/series/$id" params={{ id: target.seriesId }}>
+                  {t('held.toSeries')}
+                </Link>
+              </>
+            )}
+          </p>
+          <Panel>
+            <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('held.periods')}>
+              <table className={`${styles.units} ${styles.narrow}`}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('held.period')}</th>
+                    <th scope="col" className={styles.num}>
+                      {t('held.required')}
+                    </th>
+                    <th scope="col" className={styles.num}>
+                      {t('held.held')}
+                    </th>
+                    <th scope="col">{t('held.state')}</th>
+                    {target.seriesId && <th scope="col">{t('held.meetings')}</th>}
+                  </tr>
+                </thead>
+                <tbody>
+                  {shown.map((one) => (
+                    <PeriodRow key={one.from} one={one} counted={target.seriesId !== null} />
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            {shown.length < periods.length && (
+              <Button type="link" onClick={() => setAll(true)}>
+                {t('held.more', { n: periods.length - shown.length })}
+              </Button>
+            )}
+          </Panel>
+        </>
+      )}
+    </Section>
+  )
+}
+
+function PeriodRow({ one, counted }: { one: TargetPeriod; counted: boolean }) {
+  const t = useTargetWords()
+  const dates = useDates()
+  return (
+    <tr data-period={one.state}>
+      <td className="nowrap">
+        {one.from === one.to ? dates.day(one.from) : `${dates.day(one.from)} – ${dates.day(one.to)}`}
+      </td>
+      <td className={styles.num}>{one.required}</td>
+      <td className={styles.num}>{one.held}</td>
+      <td>
+        <LightSign light={one.light} word={t(`held.is.${one.state}`)} />
+      </td>
+      {counted && (
+        <td>
+          {one.meetings.length === 0 && <span className="muted">—</span>}
+          {one.meetings.map((meeting) => (
+            <div key={meeting.id}>
+              <Link to="/meetings/$id" params={{ id: meeting.id }}>
+                {dates.day(meeting.day)} {meeting.name}
+              </Link>
+              {meeting.state === 'planned' && <span className="muted"> {t('held.planned')}</span>}
+            </div>
+          ))}
+        </td>
+      )}
+    </tr>
+  )
+}
