@@ -13,6 +13,10 @@ export const DEMO_TARGETS = {
   plotAreaM2: 6439.786,
   stockSites: 835,
   stockAreaM2: 65140.71,
+  /** The pool of old hotline tickets is that of the district's public plan for 2025. */
+  tickets: 1864,
+  ticketShare: 70,
+  complaintFall: 15,
 } as const
 
 /**
@@ -29,7 +33,7 @@ export function demoPlanText(startDay: Day, town: DemoTown): string {
   return [
     header(names.town, year, window.from, window.to),
     tasks(names, monthEndText(window.monthEnd(9))),
-    measures(names.town),
+    measures(names.town, monthEndText(window.monthEnd(8))),
     stages(span),
     closing(names.town, issued),
   ].join('\n\n')
@@ -79,7 +83,7 @@ const tasks = ({ town, count }: { town: string; count: number }, plotsBy: string
 
 牵头单位：综合协调组；配合单位：规建办。一是申报珠湖居委会为国家级绿色社区创建单位。二是申报创建村为市级绿色社区创建单位。三是申报水产村、新胜村、陈家汇居委会、浦泰居委会、滨湖居委会为区级绿色社区创建单位，全部创建达标。`
 
-const measures = (town: string): string => `三、推进机制
+const measures = (town: string, poolBy: string): string => `三、推进机制
 
 （一）健全工作机制
 
@@ -87,7 +91,7 @@ const measures = (town: string): string => `三、推进机制
 
 （二）从严督查督办
 
-一是用好督查结果。连续滑档或回潮严重的村居，由领导小组办公室约谈。二是突出重点督办。对反复投诉和领导交办的问题发出督办文书，办理情况计入年度考核。
+一是用好督查结果。连续滑档或回潮严重的村居，由领导小组办公室约谈。二是突出重点督办。对反复投诉和领导交办的问题发出督办文书，办理情况计入年度考核。三是化解热线积案。${poolBy}前，${DEMO_TARGETS.tickets}件历史热线工单化解率达到${DEMO_TARGETS.ticketShare}%以上；全年环境类热线投诉同比下降${DEMO_TARGETS.complaintFall}%。
 
 （三）广泛宣传发动
 

@@ -38,6 +38,8 @@ describe.each(['2026-11-22', '2026-07-10', '2028-02-29'])('the plan of a start o
     expect(
       plan.targets.filter(({ kind, value }) => kind === 'frequency' && value === 1).length,
     ).toBeGreaterThanOrEqual(4)
+    expect(target('rate', DEMO_TARGETS.ticketShare)?.due).toBe(planWindow(day).monthEnd(8))
+    expect(target('rate_change', -DEMO_TARGETS.complaintFall)).toBeDefined()
     expect(plan.facts.map(({ value }) => value)).toEqual(expect.arrayContaining([835, 65140.71, 6439.786]))
   })
 })

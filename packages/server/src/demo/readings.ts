@@ -1,18 +1,24 @@
 import * as contract from '@guatu/contract/campaigns.ts'
 import type { TargetView } from '@guatu/contract/campaigns.ts'
 import { periodsOf, wholePeriod } from '@guatu/domain/cadence/periods.ts'
+import { DEMO_TARGETS } from '@guatu/domain/demo/plan.ts'
+import { randomOf } from '@guatu/domain/demo/random.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { frequencyRule } from '@guatu/domain/target/frequency.ts'
-import { addDays, dayOf, type Day } from '@guatu/domain/time/instant.ts'
+import { addDays, dayOf, daysBetween, type Day } from '@guatu/domain/time/instant.ts'
 import type { CreatedOffice } from '../features/identity/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Person } from './as-person.ts'
 import { withPeople } from './people.ts'
 
+/** The same seed, the same numbers on every machine. */
+const SEED = 'guatu/demo/1/readings'
+
 interface Reading {
   readonly day: Day
   readonly period?: string
   readonly value: number
+  readonly base?: number
   readonly note?: string
 }
 
@@ -35,24 +41,76 @@ const regular = (target: TargetView, today: Day): Reading[] => {
     .map(({ from, required }) => ({ day: from < today ? from : today, value: Math.max(1, required) }))
 }
 
+/** Grades of the last two quarters, rising, and still short of what is asked for. */
+const grades = (target: TargetView, today: Day): Reading[] => {
+  const last = quarterBefore(today)
+  const before = quarterBefore(addDays(last.day, -1))
+  const goal = target.value ?? 10
+  const note = '演示：季度评定'
+  return [
+    { ...before, value: Math.round(goal * 0.7), note },
+    { ...last, value: Math.round(goal * 0.8), note },
+  ]
+}
+
+/** The ends of the months that have passed since the target's first day, and today. */
+const monthEnds = (target: TargetView, today: Day): Day[] => {
+  const periods = periodsOf(
+    { times: 1, per: 'month' },
+    { start: target.startsOn, end: target.dueOn, until: today },
+    () => true,
+  )
+  return periods.map(({ to }) => (to < today ? to : today))
+}
+
+/** A pool of old tickets, solved somewhat slower than it would have to be. */
+const pool = (target: TargetView, today: Day): Reading[] => {
+  const random = randomOf(`${SEED}/pool`)
+  let solved = 0
+  return monthEnds(target, today).map((day, index, days) => {
+    const from = days[index - 1] ?? target.startsOn
+    solved += Math.round((DEMO_TARGETS.tickets * daysBetween(from, day) * random.between(0.18, 0.3)) / 100)
+    return { day, value: solved, base: DEMO_TARGETS.tickets, note: '演示：热线积案累计化解' }
+  })
+}
+
+/** Complaints of each month beside those of the same month a year ago. */
+const complaints = (target: TargetView, today: Day): Reading[] => {
+  const random = randomOf(`${SEED}/complaints`)
+  return monthEnds(target, today)
+    .filter((day) => day < today)
+    .map((day) => {
+      const base = random.int(70, 110)
+      const value = Math.round(base * random.between(0.78, 0.98))
+      return { day, period: day.slice(0, 7), value, base, note: '演示：热线投诉月报' }
+    })
+}
+
+const readingsOf = (target: TargetView, today: Day): Reading[] => {
+  if (target.kind === 'frequency') return regular(target, today)
+  if (target.kind === 'grade_count') return grades(target, today)
+  if (target.kind === 'rate_change') return complaints(target, today)
+  return target.kind === 'rate' && target.quote.includes(String(DEMO_TARGETS.tickets))
+    ? pool(target, today)
+    : []
+}
+
 /**
- * What no data of the demonstration tells is reported by hand: frequencies in each period, grades of the last quarter.
- * Made-up numbers, through the routes that people use.
+ * What no data of the demonstration tells is reported by hand: rounds in each period, grades of the last quarters, tickets
+ * and complaints of the hotline. Made-up numbers, through the routes that people use. A frequency that has its meetings is
+ * counted from them.
  */
 const reportByHand = async (planner: Person, today: Day): Promise<number> => {
   const { targets } = await planner(contract.listTargets)
   let reported = 0
   for (const target of targets) {
-    if (target.measureId !== null || (target.kind !== 'frequency' && target.kind !== 'grade_count')) continue
+    const readings = target.measureId === null ? readingsOf(target, today) : []
+    if (readings.length === 0) continue
     await planner(contract.bindTarget, {
       params: { id: target.id },
       ifMatch: target.version,
       body: { campaignId: null, measureId: BY_HAND },
     })
-    const readings: Reading[] =
-      target.kind === 'frequency'
-        ? regular(target, today)
-        : [{ ...quarterBefore(today), value: Math.round((target.value ?? 10) * 0.8), note: '演示：季度评定' }]
     for (const one of readings) await report(planner, target.id, one)
     reported += readings.length
   }

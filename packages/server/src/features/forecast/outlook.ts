@@ -135,7 +135,11 @@ const countedOutlook = async (
   return kind === 'total' || kind === 'ratio' ? NO_DATA : NOT_DAILY
 }
 
-/** A milestone waits for the tasks of its clause, and of the clauses below it. */
+/** The one clause, or one of the two within the other: 二（六） and 二（六）一是. */
+const isOfClause = (a: string, b: string): boolean =>
+  a !== '' && b !== '' && (a.startsWith(b) || b.startsWith(a))
+
+/** A milestone waits for the tasks of its clause. */
 const milestoneOutlooks = async (
   tx: Tx,
   platform: Platform,
@@ -152,7 +156,7 @@ const milestoneOutlooks = async (
     for (const row of rows.filter((one) => one.plan_id === planId)) {
       const tasks = state.tasks.flatMap((task) => {
         const times = schedule.get(task.id)
-        if (!times || row.clause === '' || !task.clause.startsWith(row.clause)) return []
+        if (!times || !isOfClause(row.clause, task.clause)) return []
         const done = task.state === 'done'
         const { earliestFinish, assumed } = times
         return [{ taskId: task.id, title: task.title, done, dueOn: task.due_on, earliestFinish, assumed }]
