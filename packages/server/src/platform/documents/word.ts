@@ -1,5 +1,4 @@
 import { strFromU8, strToU8, zipSync } from 'fflate'
-import mammoth from 'mammoth'
 import { isTooLarge, listArchive, unpack } from '../archive.ts'
 import { DocumentFault } from './document.ts'
 import { htmlToLines } from './html-lines.ts'
@@ -24,6 +23,7 @@ export const wordText = async (bytes: Uint8Array): Promise<string> => {
 }
 
 const convert = async (bytes: Uint8Array): Promise<string> => {
+  const { default: mammoth } = await import('mammoth')
   try {
     // unpacked under the sizes that were checked, and packed again without pictures: the converter has no limits of its own
     const parts = unpack(bytes, (name) => !MEDIA.test(name) && !name.endsWith('/'))

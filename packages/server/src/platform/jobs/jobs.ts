@@ -41,7 +41,7 @@ export const startJobs = async (pool: Pool, log: Logger, pollSeconds = 0.5): Pro
   const boss = new PgBoss({ db: executor, schema: 'jobs', supervise: true, schedule: false })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   await boss.start()
-  const known = new Set<string>()
+  const known = new Set((await boss.getQueues()).map((queue) => queue.name))
   const timers: NodeJS.Timeout[] = []
   const ensureQueue = async (queue: string): Promise<void> => {
     if (known.has(queue)) return

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { streamXlsxRows } from 'hucre/xlsx'
 import { WorkbookFault, type WorkbookRow } from './cell.ts'
 import { checkWorkbook } from './sheets.ts'
 
@@ -35,6 +34,7 @@ export async function* readRows(
 
 async function* readHere(bytes: Uint8Array, { sheet, maxRows }: ReadOptions): AsyncGenerator<WorkbookRow> {
   const limited = { ...(sheet === undefined ? {} : { sheet }), ...(maxRows === undefined ? {} : { maxRows }) }
+  const { streamXlsxRows } = await import('hucre/xlsx')
   try {
     for await (const row of streamXlsxRows(bytes, limited))
       yield { rowNumber: row.index + 1, cells: row.values }

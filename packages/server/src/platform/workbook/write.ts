@@ -1,7 +1,5 @@
-import { writeXlsx, type CellStyle, type DataValidation, type WriteSheet } from 'hucre'
-import { writeXlsxStream } from 'hucre/xlsx'
+import type { CellStyle, DataValidation, WriteSheet } from 'hucre'
 import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
 import { columnLetter, type CellValue } from './cell.ts'
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -53,26 +51,36 @@ const HEADING: CellStyle = {
  * `streamRows` for exports without a bound. Texts are always written as texts: one that begins with = + - or @ never
  * becomes a formula.
  */
-export const writeWorkbook = async (sheets: readonly SheetSpec[]): Promise<Buffer> =>
-  Buffer.from(await writeXlsx({ sheets: sheets.map(toSheet), defaultFont: { name: '宋体', size: 11 } }))
+export const writeWorkbook = (sheets: readonly SheetSpec[]): Promise<Buffer> =>
+  writeSheets(sheets.map(toSheet), '宋体')
+
+/** Sheets that were laid out cell by cell, as a file. The writer is loaded by the first who writes. */
+export const writeSheets = async (sheets: WriteSheet[], font: string): Promise<Buffer> => {
+  const { writeXlsx } = await import('hucre')
+  return Buffer.from(await writeXlsx({ sheets, defaultFont: { name: font, size: 11 } }))
+}
 
 /** One plain sheet with a row of headings, written as the rows come: memory does not grow with their number. */
 export const streamRows = (
   name: string,
   columns: readonly SheetColumn[],
   rows: Iterable<readonly CellValue[]> | AsyncIterable<readonly CellValue[]>,
-): Readable => {
-  const stream = writeXlsxStream(safeRows(rows), {
-    name: sheetName(name),
-    columns: columns.map(({ heading, width, format }) => ({
-      header: safe(heading) as string,
-      ...(width ? { width } : {}),
-      ...(format ? { numFmt: format } : {}),
-    })),
-    freezePane: { rows: 1 },
-  })
-  return Readable.fromWeb(stream as unknown as ReadableStream)
-}
+): Readable =>
+  Readable.from(
+    (async function* () {
+      const { writeXlsxStream } = await import('hucre/xlsx')
+      yield* writeXlsxStream(safeRows(rows), {
+        name: sheetName(name),
+        columns: columns.map(({ heading, width, format }) => ({
+          header: safe(heading) as string,
+          ...(width ? { width } : {}),
+          ...(format ? { numFmt: format } : {}),
+        })),
+        freezePane: { rows: 1 },
+      }) as unknown as AsyncIterable<Uint8Array>
+    })(),
+    { objectMode: false },
+  )
 
 async function* safeRows(
   rows: Iterable<readonly CellValue[]> | AsyncIterable<readonly CellValue[]>,

@@ -1,5 +1,4 @@
 import { Unzip, UnzipInflate } from 'fflate'
-import shp from 'shpjs'
 import { unreadable, type LooseFeature } from './read-areas.ts'
 
 const PARTS = ['shp', 'dbf', 'prj', 'cpg'] as const
@@ -27,6 +26,7 @@ export const readShapefile = async (bytes: Uint8Array): Promise<LooseFeature[]> 
   const geometry = layer.parts.shp
   if (!geometry) return unreadable('压缩包中没有 .shp 文件', 'There is no .shp file in the archive')
   if (dbf) checkDbf(dbf)
+  const { default: shp } = await import('shpjs')
   try {
     const read = await shp({
       shp: viewOf(geometry),
