@@ -103,9 +103,10 @@ export function addMs(instant: Instant, ms: number): Instant {
   return instantOf(epochOf(instant) + ms)
 }
 
-/** Negative when `a` is earlier, 0 when equal, positive when later. */
+/** Negative when `a` is earlier, 0 when equal, positive when later: instants sort as their texts do. */
 export function compareInstants(a: Instant, b: Instant): number {
-  return epochOf(a) - epochOf(b)
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }
 
 export function laterOf(a: Instant, b: Instant): Instant {

@@ -108,7 +108,7 @@ describe('history', () => {
         expect(faults).toEqual([])
         expect(last.size).toBe(463)
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
 
@@ -166,13 +166,5 @@ describe('demoSites', () => {
       expect(areaDoneM2 ?? 0).toBeLessThanOrEqual(Number(fields['recorded_area_m2']))
     }
     expect([...demoSites('seed', 2000, town)]).toEqual(sites)
-  })
-
-  it('reports its speed', () => {
-    const began = performance.now()
-    let count = 0
-    for (const site of demoSites('seed', 20_000, town)) if (site.place.lng > 0) count++
-    console.info(`demoSites: 20,000 in ${Math.round(performance.now() - began)} ms`)
-    expect(count).toBe(20_000)
   })
 })
