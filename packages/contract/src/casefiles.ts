@@ -39,6 +39,8 @@ export const CasefileSummary = z
     submittedAt: Instant.nullable(),
     reworkCount: z.number().int(),
     relapseCount: z.number().int(),
+    /** Day until which the next 回头看 is to be made. */
+    nextLookBackOn: Day.nullable(),
     place: LngLat.nullable(),
     version: z.number().int(),
     updatedAt: Instant,
@@ -92,7 +94,6 @@ export const Casefile = CasefileSummary.extend({
     .object({ what: z.enum(['cannot_verify', 'cannot_check']), reason: z.string(), at: Instant })
     .nullable(),
   ownerless: z.boolean(),
-  nextLookBackOn: Day.nullable(),
   stateSince: Instant,
   originalDue: Instant.nullable(),
   warnAt: Instant.nullable(),
@@ -134,6 +135,8 @@ export const CasefileFilter = z.object({
   closed: z.enum(['yes', 'no']).optional(),
   reworked: Flag.optional(),
   relapsed: Flag.optional(),
+  /** A 回头看 that should have been made by now was not. */
+  lookBackLate: Flag.optional(),
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
   /** First and last day on which it was closed, in Asia/Shanghai; what is open again has no such day. */
@@ -150,6 +153,7 @@ export const QUEUES = [
   'toReceive',
   'toHandle',
   'toCheck',
+  'toLookBack',
   'asked',
 ] as const
 export type Queue = (typeof QUEUES)[number]
@@ -161,6 +165,7 @@ export const QUEUE_VERBS = {
   toReceive: 'casefiles.handle',
   toHandle: 'casefiles.handle',
   toCheck: 'casefiles.check',
+  toLookBack: 'casefiles.lookback',
   asked: 'casefiles.approve',
 } as const satisfies Readonly<Record<Queue, Verb>>
 /** The filter of the list: also what waits for the caller. The same address is another list for another post. */
@@ -383,6 +388,8 @@ export const readToday = endpoint({
       warned: z.number().int(),
       closedToday: z.number().int(),
       reworked: z.number().int(),
+      /** Visits to closed sites that are late. */
+      lookBackLate: z.number().int(),
     }),
   },
 })

@@ -1,5 +1,5 @@
 import type { CasefileFilter } from '@guatu/contract/casefiles.ts'
-import { endOfDay, startOfDay, type Instant } from '@guatu/domain/time/instant.ts'
+import { dayOf, endOfDay, startOfDay, type Instant } from '@guatu/domain/time/instant.ts'
 import { allOf, sql, type Statement } from '../../platform/db/sql.ts'
 import { CASEFILE_LIGHT, lightOf } from '../../platform/light.ts'
 
@@ -28,6 +28,8 @@ export const casefileFilter = (filter: CasefileFilter, now: Instant): Statement[
   if (closed === 'no' && !state) add(ONE_OF_OPEN)
   if (filter.reworked) add(sql`casefiles.rework_count > 0`)
   if (filter.relapsed) add(sql`casefiles.relapse_count > 0`)
+  if (filter.lookBackLate)
+    add(sql`casefiles.state = 'closed' and casefiles.next_look_back_on < ${dayOf(now)}`)
   if (dueFrom) add(sql`casefiles.due >= ${startOfDay(dueFrom)}`)
   if (dueTo) add(sql`casefiles.due <= ${endOfDay(dueTo)}`)
   // whatever was closed since has been changed since: the index of changes finds it
@@ -65,6 +67,7 @@ const FULL: CasefileFilter = {
   closed: 'no',
   reworked: true,
   relapsed: true,
+  lookBackLate: true,
   dueFrom: '2026-01-01',
   dueTo: '2026-12-31',
   closedFrom: '2026-01-01',

@@ -145,7 +145,7 @@ it('today: what waits for each', async () => {
   }
   expect(await totals('dispatcher')).toEqual({ toAccept: 0, toDispatch: 17, asked: 0 })
   expect(await totals('handler')).toEqual({ toReceive: 10, toHandle: 0 })
-  expect(await totals('checker')).toEqual({ toVerify: 0, toCheck: 0 })
+  expect(await totals('checker')).toEqual({ toVerify: 0, toCheck: 0, toLookBack: 0 })
   const { body } = await world.ask<Today>('dispatcher', contract.readToday)
   expect(body.warned).toBe(2)
 })

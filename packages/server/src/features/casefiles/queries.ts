@@ -1,5 +1,5 @@
 import type { CasefileListFilter, SORTS } from '@guatu/contract/casefiles.ts'
-import type { Instant } from '@guatu/domain/time/instant.ts'
+import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import { scopedCasefiles } from '../../platform/casefile-scope.ts'
 import { allOf, empty, plannedEachTime, sql, type Statement } from '../../platform/db/sql.ts'
 import { CASEFILE_LIGHT, lightOf } from '../../platform/light.ts'
@@ -13,7 +13,8 @@ export type Sort = (typeof SORTS)[number]
 export const SUMMARY = sql`
   casefiles.id, casefiles.number, casefiles.title, casefiles.address, casefiles.campaign_id, casefiles.playbook,
   casefiles.class, casefiles.state, casefiles.community_unit_id, casefiles.lead_unit_id, casefiles.due,
-  casefiles.warn_at, casefiles.submitted_at, casefiles.rework_count, casefiles.relapse_count, st_x(casefiles.place) as lng,
+  casefiles.warn_at, casefiles.submitted_at, casefiles.rework_count, casefiles.relapse_count,
+  casefiles.next_look_back_on, st_x(casefiles.place) as lng,
   st_y(casefiles.place) as lat, casefiles.version, casefiles.updated_at`
 /** As the indexes have it: without a deadline comes last. */
 export const DUE = sql`coalesce(casefiles.due, 'infinity'::timestamptz)`
@@ -57,7 +58,7 @@ export interface Wanted {
 const wanted = ({ scope, scopeOf, filter, now }: Wanted): Statement[] => [
   scopedCasefiles(scope),
   ...casefileFilter(filter, now),
-  ...(filter.queue ? [inQueues(filter.queue, scopeOf)] : []),
+  ...(filter.queue ? [inQueues(filter.queue, scopeOf, dayOf(now))] : []),
 ]
 
 export interface ListInput extends Wanted {

@@ -10,7 +10,7 @@ import { countCasefiles, listCasefiles, readCasefile, type CountRow } from './qu
 import { toSummary } from './rows.ts'
 import type { SaveDeps } from './save.ts'
 import { timelineOf } from './timeline-queries.ts'
-import { countClosedOn, countToday, queueOf } from './today-queries.ts'
+import { countClosedOn, countLookBackLate, countToday, queueOf } from './today-queries.ts'
 import { extrasOf, toReply } from './view.ts'
 
 const TODAY_ITEMS = 8
@@ -67,12 +67,13 @@ export const readRoutes = (deps: SaveDeps): Route[] => [
       const mine = []
       for (const queue of QUEUES) {
         if (grantingPosts(call.actor, QUEUE_VERBS[queue]).length === 0) continue
-        const rows = await tx.many(queueOf(queue, call.scopeOf, TODAY_ITEMS))
+        const rows = await tx.many(queueOf(queue, call.scopeOf, day, TODAY_ITEMS))
         mine.push({ queue, total: rows[0]?.total ?? 0, items: rows.map((row) => toSummary(row, now)) })
       }
       const counts = await tx.one(countToday(scope, now))
       const { closed } = await tx.one(countClosedOn(scope, day, now))
-      return { day, mine, ...counts, closedToday: closed }
+      const lookBack = await tx.one(countLookBackLate(scope, now))
+      return { day, mine, ...counts, closedToday: closed, lookBackLate: lookBack.late }
     }),
   ),
 ]

@@ -8,6 +8,7 @@ import { fault, refuse } from '../../platform/http/problem.ts'
 import { route, type Call, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { grantingPosts, reaches, type HeldPost } from '../../platform/scope.ts'
+import { directoryOf, type UnitDirectory } from '../identity/index.ts'
 import { createCasefiles, toCampaignRef, type CampaignRef, type NewItem } from './create.ts'
 import { activeUnits, campaignById, communityAt, isOutside } from './place-queries.ts'
 import { loggingDenial } from './refused-access.ts'
@@ -28,7 +29,7 @@ export const reportRoutes = (platform: Platform): Route[] => [
         const { body, actor, now } = call
         const campaign = await campaignOf(tx, call)
         const located = await locate(tx, call)
-        const post = reportingPost(call, campaign, located.communityUnitId)
+        const post = reportingPost(call, campaign, located.communityUnitId, await directoryOf(tx))
         const acting = actingOn(actor.memberId, post)
         const item = toItem(platform, campaign, body, located)
         const creation = { campaign, entry: 'report', acting, now } as const
@@ -103,12 +104,27 @@ const refusePlace = (code: string, [zh, en]: readonly [string, string]): never =
   refuse('request.invalid', { faults: [fault('body.place', code, zh, en)] })
 
 /** The post whose reach holds the place; somebody of one community does not report for another. */
-const reportingPost = (call: Reporting, campaign: CampaignRef, communityUnitId: string | null): HeldPost => {
+const reportingPost = (
+  call: Reporting,
+  campaign: CampaignRef,
+  communityUnitId: string | null,
+  directory: UnitDirectory,
+): HeldPost => {
   const { districtCode } = campaign
   const unitIds = [communityUnitId ?? campaign.unitId]
   const posts = grantingPosts(call.actor, VERB)
   const post = posts.find((one) => reaches(call.scopeOfPost(one, VERB), { districtCode, unitIds }))
-  return post ?? refuse('access.denied')
+  if (post) return post
+  const unit = communityUnitId === null ? null : directory.get(communityUnitId)
+  if (!unit) return refuse('access.denied')
+  const zh = `这个地点在${unit.name}，您只能上报本单位范围内的问题。请把地点改到本单位范围内；确实在${unit.name}的，请告诉该单位或受理员`
+  const en = `This place lies in ${unit.name}, and you report for your own unit. Move the point, or tell that unit or the desk`
+  const where = call.body.place ? 'body.place' : 'body.communityUnitId'
+  return refuse('access.denied', {
+    detail: zh,
+    detailEn: en,
+    faults: [fault(where, 'place.elsewhere', zh, en)],
+  })
 }
 
 const toItem = (

@@ -1,7 +1,7 @@
 import type { CasefileSummary } from '@guatu/contract/casefiles.ts'
 import type { Casefile, Evidence } from '@guatu/domain/lifecycle/casefile.ts'
 import { light } from '@guatu/domain/clock/light.ts'
-import { startOfDay, type Instant } from '@guatu/domain/time/instant.ts'
+import { startOfDay, type Day, type Instant } from '@guatu/domain/time/instant.ts'
 
 /** All columns of a row of `casefiles`; `lng` and `lat` stand for `place`. */
 export interface CasefileRow {
@@ -139,6 +139,7 @@ export interface SummaryRow {
   readonly submitted_at: Instant | null
   readonly rework_count: number
   readonly relapse_count: number
+  readonly next_look_back_on: Day | null
   readonly lng: number | null
   readonly lat: number | null
   readonly version: number
@@ -161,6 +162,7 @@ export const toSummary = (row: SummaryRow, now: Instant): CasefileSummary => ({
   submittedAt: row.submitted_at,
   reworkCount: row.rework_count,
   relapseCount: row.relapse_count,
+  nextLookBackOn: row.next_look_back_on,
   place: row.lng === null || row.lat === null ? null : [row.lng, row.lat],
   version: row.version,
   updatedAt: row.updated_at,

@@ -251,7 +251,9 @@ describe('what is refused, and how', () => {
 
   it('reports nothing for another community, nor to an unknown campaign', async () => {
     const elsewhere = report({ communityUnitId: world.unit('西湖村') })
-    expect((await world.ask('handler', contract.reportCasefile, { body: elsewhere })).status).toBe(403)
+    const denied = await world.ask<Problem>('handler', contract.reportCasefile, { body: elsewhere })
+    expect([denied.status, denied.body.faults?.[0]?.code]).toEqual([403, 'place.elsewhere'])
+    expect(denied.body.detail).toContain('请把地点改到本单位范围内')
     const unknown = report({ campaignId: '00000000-0000-4000-8000-000000000000' })
     expect((await world.ask('handler', contract.reportCasefile, { body: unknown })).status).toBe(400)
   })

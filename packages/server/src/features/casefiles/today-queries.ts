@@ -12,11 +12,12 @@ import type { SummaryRow } from './rows.ts'
 export const queueOf = (
   queue: Queue,
   scopeOf: ScopeOf,
+  today: Day,
   limit: number,
 ): Statement<SummaryRow & { total: number }> => sql`
   select ${SUMMARY}, count(*) over ()::int as total from casefiles
-  where ${inQueue(queue, scopeOf)}
-  order by ${DUE}, casefiles.id limit ${limit}`
+  where ${inQueue(queue, scopeOf, today)}
+  order by ${queue === 'toLookBack' ? sql`casefiles.next_look_back_on` : DUE}, casefiles.id limit ${limit}`
 
 export interface TodayCounts {
   readonly late: number
@@ -36,12 +37,20 @@ export const countClosedOn = (scope: RowScope, day: Day, now: Instant): Statemen
   select count(*)::int as closed from casefiles
   where ${allOf([scopedCasefiles(scope), ...casefileFilter({ closedFrom: day, closedTo: day }, now)])}`
 
+/** Late visits to closed sites; the condition is that of the list. */
+export const countLookBackLate = (scope: RowScope, now: Instant): Statement<{ late: number }> => sql`
+  select count(*)::int as late from casefiles
+  where ${allOf([scopedCasefiles(scope), ...casefileFilter({ lookBackLate: true }, now)])}`
+
 const ID = '00000000-0000-7000-8000-000000000000'
 const NOW = '2026-01-01T00:00:00.000Z'
 const SCOPE: RowScope = { kind: 'units', districtCode: '000000', unitIds: [ID] }
 
 export const samples = {
-  ...Object.fromEntries(QUEUES.map((queue) => [`queueOf.${queue}`, () => queueOf(queue, () => SCOPE, 5)])),
+  ...Object.fromEntries(
+    QUEUES.map((queue) => [`queueOf.${queue}`, () => queueOf(queue, () => SCOPE, '2026-01-01', 5)]),
+  ),
   countToday: () => countToday(SCOPE, NOW),
+  countLookBackLate: () => countLookBackLate(SCOPE, NOW),
   countClosedOn: () => countClosedOn(SCOPE, '2026-01-01', NOW),
 }

@@ -17,6 +17,7 @@ export interface CasefileSearch {
   readonly closed?: 'yes' | 'no' | undefined
   readonly reworked?: boolean | undefined
   readonly relapsed?: boolean | undefined
+  readonly lookBackLate?: boolean | undefined
   readonly dueFrom?: string | undefined
   readonly dueTo?: string | undefined
   readonly closedFrom?: string | undefined
@@ -57,6 +58,7 @@ export const readCasefileSearch = (search: Record<string, unknown>): CasefileSea
   closed: one(search['closed'], ['yes', 'no'] as const),
   reworked: flag(search['reworked']),
   relapsed: flag(search['relapsed']),
+  lookBackLate: flag(search['lookBackLate']),
   dueFrom: day(search['dueFrom']),
   dueTo: day(search['dueTo']),
   closedFrom: day(search['closedFrom']),

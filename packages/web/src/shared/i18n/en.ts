@@ -23,8 +23,10 @@ export const en: SameKeys<typeof zh> = {
     toReceive: 'To receive',
     toHandle: 'In hand',
     toCheck: 'To check',
+    toLookBack: 'To look back',
     asked: 'To approve',
   },
+  lookBack: { red: 'Look-back {{n}} days late', yellow: 'Look-back {{day}}', blue: 'Look-back {{day}}' },
   role: {
     planner: 'Planner',
     dispatcher: 'Dispatcher',

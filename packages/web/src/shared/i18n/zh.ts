@@ -20,8 +20,10 @@ export const zh = {
     toReceive: '待签收',
     toHandle: '待处置',
     toCheck: '待核查',
+    toLookBack: '待回头看',
     asked: '待审批',
   },
+  lookBack: { red: '回头看逾期 {{n}} 天', yellow: '回头看 {{day}}', blue: '回头看 {{day}}' },
   role: {
     planner: '综治办',
     dispatcher: '派遣员',

@@ -18,6 +18,7 @@ export const en: SameKeys<typeof zh> = {
     closedNo: 'Open',
     reworked: 'Sent back',
     relapsed: 'Relapsed',
+    lookBackLate: 'Look-back late',
     sort: 'Order',
     clear: 'Clear filters',
     narrowed: 'Narrowed to',

@@ -15,6 +15,7 @@ export const zh = {
     closedNo: '未办结',
     reworked: '有返工',
     relapsed: '有返潮',
+    lookBackLate: '回头看逾期',
     sort: '排序',
     clear: '清除筛选',
     narrowed: '已限定的范围',

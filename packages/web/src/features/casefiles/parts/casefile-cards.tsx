@@ -4,6 +4,7 @@ import { useUnits } from '../../../shared/api/units.ts'
 import { ClockBadge } from '../../../shared/ui/clock-badge.tsx'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { StateTag } from '../../../shared/ui/state-tag.tsx'
+import { LookBackSign } from '../../../shared/ui/look-back-sign.tsx'
 import { handedInOf, isStopped, Marks } from './casefile-table.tsx'
 import styles from './list.module.css'
 
@@ -28,6 +29,7 @@ export function CasefileCards({ rows }: { rows: readonly CasefileSummary[] }) {
             {row.address && <span className="muted">{row.address}</span>}
             <span className={styles.cardRow}>
               <ClockBadge due={row.due} handedIn={handedInOf(row)} stopped={isStopped(row)} />
+              {row.state === 'closed' && <LookBackSign on={row.nextLookBackOn} />}
               <span className="muted">{units.nameOf(row.communityUnitId)}</span>
             </span>
             <span className={styles.cardRow}>

@@ -5,6 +5,7 @@ import { useDates } from '../../../shared/format/use-dates.ts'
 import { ClockBadge } from '../../../shared/ui/clock-badge.tsx'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { StateTag } from '../../../shared/ui/state-tag.tsx'
+import { LookBackSign } from '../../../shared/ui/look-back-sign.tsx'
 import { useCasefileWords } from '../words.ts'
 import styles from './list.module.css'
 
@@ -92,6 +93,7 @@ export function CasefileTable({ rows, open, onOpen }: CasefileTableProps) {
             <td>{units.nameOf(row.leadUnitId ?? row.communityUnitId)}</td>
             <td>
               <ClockBadge due={row.due} handedIn={handedInOf(row)} stopped={isStopped(row)} />
+              {row.state === 'closed' && <LookBackSign on={row.nextLookBackOn} />}
             </td>
             <td>
               <Marks row={row} />

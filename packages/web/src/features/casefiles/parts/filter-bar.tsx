@@ -126,7 +126,7 @@ function FilterChips({ search, counts, onChange }: FilterBarProps) {
         </Chip>
       ))}
       <span className={styles.divider} />
-      {(['reworked', 'relapsed'] as const).map((mark) => (
+      {(['reworked', 'relapsed', 'lookBackLate'] as const).map((mark) => (
         <Chip
           key={mark}
           pressed={search[mark] ?? false}

@@ -5,6 +5,7 @@ import { useUnits } from '../../../shared/api/units.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { LookBackSign } from '../../../shared/ui/look-back-sign.tsx'
 import { COMMAND_FORMS, turnOf } from '../commands.ts'
 import type { Action, CommandName } from '../commands.ts'
 import { useCommand } from '../use-command.ts'
@@ -66,7 +67,9 @@ function Pending({ casefile }: { casefile: Casefile }) {
       {doubt && <p className={styles.asked}>{t(`asked.${doubt.what}`, { reason: doubt.reason })}</p>}
       {ownerless && <p className={styles.asked}>{t('asked.ownerless')}</p>}
       {nextLookBackOn && (
-        <p className="muted">{t('asked.lookBack', { day: dates.deadline(nextLookBackOn) })}</p>
+        <p className="muted">
+          {t('asked.lookBack', { day: dates.deadline(nextLookBackOn) })} <LookBackSign on={nextLookBackOn} />
+        </p>
       )}
     </>
   )

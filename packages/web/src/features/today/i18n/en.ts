@@ -7,6 +7,7 @@ export const en: SameKeys<typeof zh> = {
   warned: 'Due soon',
   closedToday: 'Closed today',
   reworked: 'Sent back, still open',
+  lookBackLate: 'Look-backs late',
   mine: 'Waiting for me',
   queueHint: {
     toAccept: 'Reported and waiting to be accepted',
@@ -15,6 +16,7 @@ export const en: SameKeys<typeof zh> = {
     toReceive: 'Given to your unit, waiting to be received',
     toHandle: 'Your unit is at work on these',
     toCheck: 'Handed in and waiting for the check',
+    toLookBack: 'Closed, and due for a second look',
     asked: 'An extension or a hold is asked for',
   },
   all: 'All {{n}}',

@@ -4,6 +4,7 @@ export const zh = {
   warned: '临近到期',
   closedToday: '今日销项',
   reworked: '返工未销项',
+  lookBackLate: '回头看逾期',
   mine: '等我办理',
   queueHint: {
     toAccept: '上报后等待受理的案卷',
@@ -12,6 +13,7 @@ export const zh = {
     toReceive: '派给本单位、等待签收的案卷',
     toHandle: '本单位正在处置的案卷',
     toCheck: '已提交、等待核查的案卷',
+    toLookBack: '已销项、到了回头看日期的案卷',
     asked: '等待批准延期或挂账的案卷',
   },
   all: '全部 {{n}} 件',

@@ -56,6 +56,7 @@ function Figures({ today: data }: { today: Today | undefined }) {
     { key: 'warned', light: 'yellow', search: { light: ['yellow'] } },
     { key: 'closedToday', light: 'green', search: { closedFrom: on, closedTo: on, sort: 'updated' } },
     { key: 'reworked', light: 'blue', search: { reworked: true, closed: 'no' } },
+    { key: 'lookBackLate', light: 'red', search: { lookBackLate: true } },
   ] as const
   return (
     <div className={styles.figures}>

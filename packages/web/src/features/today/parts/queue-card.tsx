@@ -6,6 +6,7 @@ import { ClockBadge } from '../../../shared/ui/clock-badge.tsx'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
+import { LookBackSign } from '../../../shared/ui/look-back-sign.tsx'
 import { handedInOf, LazyDispatchDialog } from '../../casefiles/index.ts'
 import type { Today } from '../queues.ts'
 import { useTodayWords } from '../words.ts'
@@ -38,7 +39,11 @@ export function QueueCard({ queue }: { queue: Today['mine'][number] }) {
           <span className={styles.name} title={`${row.title} ${row.address}`}>
             {row.title} <span>{row.address}</span>
           </span>
-          <ClockBadge due={row.due} handedIn={handedInOf(row)} />
+          {queue.queue === 'toLookBack' ? (
+            <LookBackSign on={row.nextLookBackOn} />
+          ) : (
+            <ClockBadge due={row.due} handedIn={handedInOf(row)} />
+          )}
         </Link>
       ))}
       {dispatching && (
