@@ -16,8 +16,8 @@ interface Recorder {
   frames: number[]
 }
 
-const SWEEPS = 4
-const STEPS = 60
+const SWEEPS = 2
+const STEPS = 40
 const SWEEP_PX = 500
 const STEP_MS = 16
 
