@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util'
 import { benchApi } from './api/bench.ts'
 import { BenchRefused } from './database.ts'
 
-const USAGE = `npm run bench -- [api|tiles|ledger|forecast|all] [options]
+const USAGE = `npm run bench -- [api|tiles|ledger|pan|forecast|all] [options]
   api     requests to Guatu against the same SQL without Guatu, on 1,000,000 casefiles (the default)
   tiles   map tiles, statement by statement
   ledger  the import of a stock ledger of 100,000 rows
+  pan     the battle map with 20,000 sites dragged to and fro in Chromium, against the same map without sites
   forecast  the forecast, back-tested on made-up histories; needs no database
   --only TEXT        only operations whose name holds the text; keeps no results
   --profile FOLDER   writes a CPU profile of Guatu there
@@ -17,7 +18,12 @@ const USAGE = `npm run bench -- [api|tiles|ledger|forecast|all] [options]
 DATABASE_URL names a PostgreSQL with PostGIS where databases may be made; each bench makes and drops its own.`
 
 /** Benches that are programs of their own. */
-const PROGRAMS = { tiles: 'tiles.ts', ledger: 'ledger-import.ts', forecast: 'forecast-backtest.ts' } as const
+const PROGRAMS = {
+  tiles: 'tiles.ts',
+  ledger: 'ledger-import.ts',
+  pan: 'pan/pan.ts',
+  forecast: 'forecast-backtest.ts',
+} as const
 type Program = keyof typeof PROGRAMS
 
 const runProgram = (which: Program): void => {
@@ -60,6 +66,7 @@ const start = async (args: readonly string[]): Promise<void> => {
       return api()
     case 'tiles':
     case 'ledger':
+    case 'pan':
     case 'forecast':
       return runProgram(which)
     case 'all':

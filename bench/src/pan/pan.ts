@@ -47,7 +47,10 @@ const openMap = async (browser: Browser, base: string, person: Person, search: s
   await context.addInitScript(() => localStorage.setItem('guatu.session', '1'))
   const page = await context.newPage()
   await page.goto(`/map${search}`)
-  await page.waitForSelector('[data-drawn="true"]', { timeout: SETTLE_MS }).catch(async e=>{await page.screenshot({path:'/tmp/pan-fail.png'});throw e})
+  await page.waitForSelector('[data-drawn="true"]', { timeout: SETTLE_MS }).catch(async (e) => {
+    await page.screenshot({ path: '/tmp/pan-fail.png' })
+    throw e
+  })
   await recordFrames(page)
   return page
 }
