@@ -133,6 +133,7 @@ export const en: SameKeys<typeof zh> = {
     use: 'Take the shares of these {{n}} units',
     column: { unit: 'Unit', value: 'Share' },
   },
+  today: { title: 'Shares to sign', hint: 'Targets with a share for your unit or yourself' },
   onward: {
     title: 'Divide further: {{unit}} {{name}}',
     divide: 'Divide further',

@@ -123,6 +123,7 @@ export const zh = {
     use: '用这 {{n}} 个单位的指标',
     column: { unit: '单位', value: '指标' },
   },
+  today: { title: '待签收指标', hint: '下达给本单位或您本人、等待签收的目标' },
   onward: {
     title: '继续分解：{{unit}} {{name}}',
     divide: '向下分解',

@@ -13,6 +13,7 @@ import { Page, PageHeader, Panel } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
+import { isToSign } from '../model/to-sign.ts'
 import styles from '../parts/decomposition.module.css'
 import { MyShares } from '../parts/my-shares.tsx'
 import { ReceiptCounts } from '../parts/receipt-sign.tsx'
@@ -24,7 +25,7 @@ type Item = ReplyOf<typeof listSplits>['items'][number]
 
 const TESTS: Readonly<Record<Filter, (item: Item) => boolean>> = {
   all: () => true,
-  sign: (item) => item.mine.some((share) => share.receipt.state === 'waiting'),
+  sign: isToSign,
   open: (item) => item.current === null,
   waiting: (item) => (item.current?.counts.waiting ?? 0) > 0,
   returned: (item) => (item.current?.counts.returned ?? 0) > 0,

@@ -86,7 +86,9 @@ export function Levels({ target, split }: { target: SplitTarget; split: SplitVie
     <div className={styles.sub}>
       {split.levels.map((level) => {
         const wanted = formatAmount(level.wanted, target.unit)
-        const of = level.unitId ? `${units.nameOf(level.unitId)} ${wanted}` : `${split.ofUnitId ? t('onward.share', { unit: units.nameOf(split.ofUnitId) }) : t('whole')} ${wanted}`
+        const of = level.unitId
+          ? `${units.nameOf(level.unitId)} ${wanted}`
+          : `${split.ofUnitId ? t('onward.share', { unit: units.nameOf(split.ofUnitId) }) : t('whole')} ${wanted}`
         const parts = formatAmount(level.parts, target.unit)
         return (
           <span key={level.unitId ?? ''} className={level.ok ? styles.ok : styles.off}>

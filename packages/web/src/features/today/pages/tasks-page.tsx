@@ -13,6 +13,7 @@ import { Page, PageHeader } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { BlockSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { CasefileCards, casefilePages, Chip, Chips, LoadMore, rowsOf } from '../../casefiles/index.ts'
+import { SharesToday } from '../../decomposition/index.ts'
 import styles from '../parts/today.module.css'
 import { useTodayWords } from '../words.ts'
 
@@ -58,6 +59,7 @@ export function TasksPage() {
           </span>
         </div>
       )}
+      <SharesToday />
       {mine.length > 1 && (
         <Chips label={t('mine')}>
           {[null, ...mine].map((one) => (

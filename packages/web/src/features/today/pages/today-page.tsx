@@ -15,6 +15,7 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { BlockSkeleton, LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { StateTag } from '../../../shared/ui/state-tag.tsx'
 import { ConsultationsToday } from '../../consultations/index.ts'
+import { SharesToday } from '../../decomposition/index.ts'
 import { MeetingsToday } from '../../meetings/index.ts'
 import { QueueCard } from '../parts/queue-card.tsx'
 import styles from '../parts/today.module.css'
@@ -38,6 +39,7 @@ export function TodayPage() {
           <h2>{t('mine')}</h2>
           {query.isPending ? <BlockSkeleton height={320} /> : <Queues today={query.data} />}
           <div style={{ marginTop: 16 }}>
+            <SharesToday />
             <ConsultationsToday />
             <MeetingsToday />
           </div>

@@ -1,0 +1,1 @@
+export { SharesToday } from './parts/shares-today.tsx'

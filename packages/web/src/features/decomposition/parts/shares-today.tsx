@@ -1,0 +1,57 @@
+import { listSplits } from '@guatu/contract/decomposition.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ask } from '../../../shared/api/api.ts'
+import { useCan } from '../../../shared/api/me.ts'
+import { useUnits } from '../../../shared/api/units.ts'
+import { formatAmount } from '../../../shared/format/numbers.ts'
+import { NumberDoor } from '../../../shared/ui/number-door.tsx'
+import { isToSign } from '../model/to-sign.ts'
+import { useSplitWords } from '../words.ts'
+import styles from './decomposition.module.css'
+import { ReceiptSign } from './receipt-sign.tsx'
+
+const SHOWN = 6
+
+/** Shares that wait for the caller's signature; the number opens exactly these targets. */
+export function SharesToday() {
+  const t = useSplitWords()
+  const can = useCan()
+  const units = useUnits()
+  const { data } = useQuery({ ...ask(listSplits), enabled: can('targets.read') })
+  const items = data?.items.filter(isToSign) ?? []
+  if (items.length === 0) return null
+  const rows = items.flatMap((item) =>
+    item.mine.flatMap((share) => (share.receipt.state === 'waiting' ? [{ item, share }] : [])),
+  )
+  return (
+    <section className={styles.today} aria-label={t('today.title')} data-queue="sharesToSign">
+      <header>
+        <h3>{t('today.title')}</h3>
+        <span className={styles.big}>
+          <NumberDoor
+            value={items.length}
+            measure={t('today.title')}
+            to="/decomposition"
+            search={{ show: 'sign' }}
+          />
+        </span>
+        <span className="muted">{t('today.hint')}</span>
+      </header>
+      {rows.slice(0, SHOWN).map(({ item, share }) => (
+        <Link
+          key={share.id}
+          to="/decomposition/$id"
+          params={{ id: item.target.id }}
+          className={styles.todayRow ?? ''}
+        >
+          <ReceiptSign share={share} />
+          <span className={styles.todayName}>
+            {item.target.subject} <span className="muted">{share.person ?? units.nameOf(share.unitId)}</span>
+          </span>
+          <span className="nowrap">{formatAmount(share.value, item.target.unit)}</span>
+        </Link>
+      ))}
+    </section>
+  )
+}
