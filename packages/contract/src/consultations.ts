@@ -1,6 +1,6 @@
-import { OPINION_KINDS, VERDICTS } from '@guatu/domain/consultation/consultation.ts'
+import { OPINION_KINDS, TURN_KINDS, VERDICTS } from '@guatu/domain/consultation/consultation.ts'
 import { z } from 'zod'
-import { Day, Id, IdParams, Instant, Text } from './common.ts'
+import { Day, Id, IdParams, Instant, page, PageQuery, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
 export const MOST_UNITS = 300
@@ -90,7 +90,14 @@ export const Consultation = ConsultationSummary.extend({
   afterClosing: z.enum(AFTER_CLOSING),
   documentText: z.string(),
   clauses: z.array(
-    z.object({ path: z.string(), title: z.string(), level: z.number().int(), start: z.number().int() }),
+    z.object({
+      /** The clause's own name in the plan, which it keeps whatever its number becomes; null: sent round before there was one. */
+      id: z.string().nullable(),
+      path: z.string(),
+      title: z.string(),
+      level: z.number().int(),
+      start: z.number().int(),
+    }),
   ),
   /** Of the units that the caller may see. */
   standings: z.array(
@@ -102,6 +109,17 @@ export const Consultation = ConsultationSummary.extend({
     }),
   ),
   opinions: z.array(ConsultationOpinion),
+  /** Closed, opened again, deadline moved: the oldest first, with the reason that units were given. */
+  turns: z.array(
+    z.object({
+      kind: z.enum(TURN_KINDS),
+      reason: z.string(),
+      /** The deadline from then on. */
+      dueOn: Day,
+      by: z.string(),
+      at: Instant,
+    }),
+  ),
 }).meta({ id: 'Consultation' })
 export type Consultation = z.infer<typeof Consultation>
 
@@ -113,8 +131,12 @@ export const listConsultations = endpoint({
   access: 'consultations.read',
   tag: 'consultations',
   summary: { zh: '征求意见', en: 'Consultations' },
-  query: z.object({ plan: Id.optional() }),
-  reply: { status: 200, schema: z.object({ consultations: z.array(ConsultationSummary) }) },
+  query: PageQuery.extend({
+    plan: Id.optional(),
+    /** Only open ones that a unit of the caller has not answered. */
+    waiting: z.literal('true').optional(),
+  }),
+  reply: { status: 200, schema: page(ConsultationSummary) },
 })
 export const openConsultation = endpoint({
   method: 'POST',
@@ -155,6 +177,8 @@ export const changeConsultation = endpoint({
       note: z.string().trim().max(2000),
       unitIds: UnitIds,
       dueOn: Day,
+      /** Why the deadline is another: needed where it is. */
+      reason: z.string().trim().max(500),
       afterClosing: z.enum(AFTER_CLOSING),
     })
     .partial(),
@@ -168,6 +192,17 @@ export const closeConsultation = endpoint({
   ifMatch: true,
   summary: { zh: '结束征求意见', en: 'Close a consultation' },
   params: IdParams,
+  reply: { status: 200, schema: Consultation },
+})
+export const reopenConsultation = endpoint({
+  method: 'POST',
+  path: '/api/consultations/:id/reopen',
+  access: 'consultations.write',
+  tag: 'consultations',
+  ifMatch: true,
+  summary: { zh: '重新开放征求意见', en: 'Open a closed consultation again' },
+  params: IdParams,
+  body: z.strictObject({ dueOn: Day, reason: z.string().trim().max(500) }),
   reply: { status: 200, schema: Consultation },
 })
 export const giveOpinion = endpoint({

@@ -11,6 +11,8 @@ const name = z.string().max(100)
 
 export const ReadSection = z.object({
   ...read,
+  /** Keeps to the clause whatever becomes of its number; absent in readings of before clauses had names. */
+  id: z.string().min(1).max(20).optional(),
   number: z.string().max(20),
   level: z.number().int().min(1).max(9),
   title: z.string().max(300),

@@ -185,10 +185,15 @@ export const PROBLEMS = {
     '决定要转为任务，须指明归入哪份已发布的方案',
     'A decision becomes a task of a published plan; say of which',
   ],
+  'consultations.still_open': [
+    409,
+    '征求意见还没有结束，不需要重新开放；要延期请修改截止日期',
+    'The consultation is still open: change its deadline instead',
+  ],
   'consultations.closed': [
     409,
-    '征求意见已结束，不能再提出、修改或答复意见',
-    'The consultation is closed: opinions and answers stay as they are',
+    '征求意见已结束，不能再提出、修改或答复意见；确有需要的，由发起单位重新开放',
+    'The consultation is closed: opinions and answers stay as they are, unless whoever asked opens it again',
   ],
   'consultations.answered': [
     409,

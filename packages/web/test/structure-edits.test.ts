@@ -1,11 +1,12 @@
 import type { Reading } from '@guatu/contract/plans.ts'
 import { readPlan } from '@guatu/domain/plan-text/read-plan.ts'
+import { withSectionIds } from '@guatu/domain/plan-text/section-ids.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pathOf } from '../src/features/plans/model/sections.ts'
 import { reduceSteps, type Steps } from '../src/features/plans/model/steps.ts'
-import { mergeThings, reparent, splitThing } from '../src/features/plans/model/structure-edits.ts'
-import { thingsOf, type Thing } from '../src/features/plans/model/things.ts'
+import { mergeThings, putUnder, reparent, splitThing } from '../src/features/plans/model/structure-edits.ts'
+import { depthOf, thingsOf, treeOf, type Thing } from '../src/features/plans/model/things.ts'
 
 const found = readPlan(`试验镇环境整治实施方案
 一、工作目标
@@ -139,6 +140,62 @@ describe('re-parenting', () => {
   it('puts a task into the clause before', () => {
     const moved = reparent(READING, thing(READING, 'task', 1), 'up')
     expect(moved?.reading.tasks[1]?.section).toBe('二（一）')
+  })
+})
+
+describe('dropping onto a clause', () => {
+  const put = (reading: Reading, kind: Thing['kind'], index: number, parent: number) =>
+    putUnder(reading, thing(reading, kind, index), parent)
+
+  it('puts a clause with all that is in it, a task and a target', () => {
+    const clause = put(READING, 'section', 3, 2)?.reading
+    expect(paths(clause as Reading)).toEqual(['一', '二', '二（一）', '二（一）（二）', '三'])
+    expect(clause?.tasks[1]?.section).toBe('二（一）（二）')
+    expect(put(READING, 'task', 1, 0)?.reading.tasks[1]?.section).toBe('一')
+    expect(put(READING, 'target', 0, -1)?.reading.targets[0]?.section).toBe('')
+    expect(paths(put(READING, 'section', 2, -1)?.reading as Reading)).toEqual([
+      '一',
+      '二',
+      '（一）',
+      '二（二）',
+      '三',
+    ])
+  })
+
+  it('refuses what cannot be: itself, a later clause, where it is, a number that would stand twice', () => {
+    expect(put(READING, 'section', 2, 2)).toBeNull()
+    expect(put(READING, 'section', 1, 3)).toBeNull()
+    expect(put(READING, 'section', 2, 1)).toBeNull()
+    expect(put(READING, 'task', 0, 2)).toBeNull()
+    expect(put(READING, 'task', 0, 99)).toBeNull()
+    const twice = {
+      ...READING,
+      sections: READING.sections.map((one, at) => (at === 4 ? { ...one, number: '（一）' } : one)),
+    }
+    expect(put(twice, 'section', 4, 1)).toBeNull()
+  })
+})
+
+describe('the tree of clauses', () => {
+  it('holds every clause, task and target once, each below its clause', () => {
+    const all = thingsOf(READING, TEXT)
+    const tree = treeOf(READING, all)
+    const wanted = all.filter(({ kind }) => kind === 'section' || kind === 'task' || kind === 'target')
+    expect(tree.map(({ key }) => key).toSorted()).toEqual(wanted.map(({ key }) => key).toSorted())
+    const task = tree.findIndex(({ kind }) => kind === 'task')
+    expect(tree[task - 1]?.kind).toBe('section')
+    expect(depthOf(READING, tree[task] as Thing)).toBe(2)
+  })
+
+  it('names a clause by what it keeps when it is moved', () => {
+    const named = { ...READING, sections: withSectionIds(READING.sections) }
+    const before = thing(named, 'section', 3)
+    const moved = putUnder(named, before, 2)?.reading as Reading
+    const after = thingsOf(moved, TEXT).find(({ key }) => key === before.key)
+    expect(pathOf(moved.sections[after?.index ?? -1] as Reading['sections'][number])).toBe('二（一）（二）')
+    const split = splitThing(moved, TEXT, thing(moved, 'section', 0), TEXT.indexOf('整治群租80户'))
+    const ids = split?.reading.sections.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids?.length)
   })
 })
 

@@ -74,3 +74,32 @@ export const tallyOf = (standings: readonly Standing[], opinions: readonly Opini
     rejected,
   }
 }
+
+/** What happened to the time that units have: 结束, 重开, 延期 (or an earlier day). */
+export const TURN_KINDS = ['closed', 'reopened', 'moved'] as const
+export type TurnKind = (typeof TURN_KINDS)[number]
+
+export type TurnRefusal = 'not_closed' | 'past' | 'reason_needed'
+
+export type Turn = { readonly ok: true } | { readonly ok: false; readonly refusals: readonly TurnRefusal[] }
+
+const turn = (refusals: readonly TurnRefusal[]): Turn =>
+  refusals.length === 0 ? { ok: true } : { ok: false, refusals }
+
+const badDay = (dueOn: Day, now: Instant): TurnRefusal[] => (dueOn < dayOf(now) ? ['past'] : [])
+const noReason = (reason: string): TurnRefusal[] => (reason.trim() === '' ? ['reason_needed'] : [])
+
+/** Whether a closed consultation may be opened again until `dueOn`: units are told why they are asked once more. */
+export const reopening = (
+  state: 'open' | 'closed',
+  { dueOn, reason }: { readonly dueOn: Day; readonly reason: string },
+  now: Instant,
+): Turn =>
+  turn([...(state === 'closed' ? [] : ['not_closed' as const]), ...badDay(dueOn, now), ...noReason(reason)])
+
+/** Whether the deadline may be moved; the same day is no move and needs no reason. */
+export const moving = (
+  from: Day,
+  { dueOn, reason }: { readonly dueOn: Day; readonly reason: string },
+  now: Instant,
+): Turn => turn(dueOn === from ? [] : [...badDay(dueOn, now), ...noReason(reason)])

@@ -98,3 +98,7 @@ export const joinPath = (parent: string, number: string): string => {
   if (number.startsWith(`${last}.`)) return parent.slice(0, -last.length) + number
   return `${parent}.${number}`
 }
+
+/** The path of a clause: 二 and （三） → 二（三）. */
+export const pathOf = ({ parent, number }: { parent: string | null; number: string }): string =>
+  parent === null ? number : joinPath(parent, number)

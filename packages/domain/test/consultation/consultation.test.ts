@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  moving,
+  reopening,
   isLate,
   needsReason,
   OPINION_KINDS,
@@ -54,5 +56,24 @@ describe('how units stand', () => {
         expect(standings.reduce((sum, { count }) => sum + count, 0)).toBe(tally.opinions)
       }),
     )
+  })
+})
+
+describe('the time that units have', () => {
+  it('is given again to a closed one, with a day ahead and a reason', () => {
+    const wanted = { dueOn: '2026-06-20', reason: '作了修改' }
+    expect(reopening('closed', wanted, NOW)).toEqual({ ok: true })
+    expect(reopening('open', wanted, NOW)).toEqual({ ok: false, refusals: ['not_closed'] })
+    expect(reopening('closed', { dueOn: '2026-06-01', reason: ' ' }, NOW)).toEqual({
+      ok: false,
+      refusals: ['past', 'reason_needed'],
+    })
+  })
+
+  it('is moved with a reason; the same day is no move', () => {
+    expect(moving('2026-06-20', { dueOn: '2026-06-25', reason: '延期' }, NOW)).toEqual({ ok: true })
+    expect(moving('2026-06-20', { dueOn: '2026-06-25', reason: '' }, NOW)).toMatchObject({ ok: false })
+    expect(moving('2026-06-20', { dueOn: '2026-06-20', reason: '' }, NOW)).toEqual({ ok: true })
+    expect(moving('2026-01-01', { dueOn: '2026-01-01', reason: '' }, NOW)).toEqual({ ok: true })
   })
 })

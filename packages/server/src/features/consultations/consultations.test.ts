@@ -108,11 +108,10 @@ describe('sending a plan round', () => {
       404,
       'not_found',
     ])
-    const listed = (who: Account) =>
-      ok<{ consultations: ConsultationSummary[] }>(who, contract.listConsultations)
-    expect((await listed('handler')).consultations.map((one) => [one.id, one.tally])).toEqual([[id, null]])
-    expect((await listed('handler2')).consultations).toEqual([])
-    expect((await listed('planner')).consultations[0]?.tally?.invited).toBe(1)
+    const listed = (who: Account) => ok<{ items: ConsultationSummary[] }>(who, contract.listConsultations)
+    expect((await listed('handler')).items.map((one) => [one.id, one.tally])).toEqual([[id, null]])
+    expect((await listed('handler2')).items).toEqual([])
+    expect((await listed('planner')).items[0]?.tally?.invited).toBe(1)
   })
 })
 
@@ -278,9 +277,55 @@ describe('answers and closing', () => {
     const next = await ok<Consultation>(
       'planner',
       contract.changeConsultation,
-      change({ unitIds, dueOn: '2026-06-30' }),
+      change({ unitIds, dueOn: '2026-06-30', reason: '有单位请求延期' }),
     )
     expect([next.dueOn, next.standings.length, next.version]).toEqual(['2026-06-30', 2, 2])
+    expect(next.turns).toMatchObject([{ kind: 'moved', reason: '有单位请求延期', dueOn: '2026-06-30' }])
+    expect((await seen('handler', id)).turns).toHaveLength(1)
+  })
+
+  it('moves the deadline with a reason only, and not into the past', async () => {
+    const { id } = await opened()
+    const change = (body: Body) =>
+      refusal('planner', contract.changeConsultation, { params: { id }, ifMatch: 1, body })
+    expect(await change({ dueOn: '2026-06-30' })).toEqual([400, 'request.invalid', 'required'])
+    expect(await change({ dueOn: '2026-06-30', reason: ' ' })).toEqual([400, 'request.invalid', 'required'])
+    expect(await change({ dueOn: '2026-06-01', reason: '提前' })).toEqual([400, 'request.invalid', 'past'])
+    const same = { dueOn: '2026-06-20', note: '只改说明' }
+    const next = await ok<Consultation>('planner', contract.changeConsultation, {
+      ...{ params: { id }, ifMatch: 1, body: same },
+    })
+    expect([next.note, next.turns]).toEqual(['只改说明', []])
+  })
+
+  it('is opened again with a reason and a day, and takes opinions as before', async () => {
+    const { id } = await opened()
+    const one = last((await say('handler', id, { kind: 'whole', text: '甲' })).opinions)
+    await answer('planner', one.id, 1, { verdict: 'rejected', reason: '已有规定' })
+    const again = (ifMatch: number, body: Body) => ({ params: { id }, ifMatch, body })
+    const good = { dueOn: '2026-07-10', reason: '文件作了较大修改' }
+    const reopen = (ifMatch: number, body: Body) =>
+      refusal('planner', contract.reopenConsultation, again(ifMatch, body))
+    expect(await reopen(1, good)).toEqual([409, 'consultations.still_open'])
+    await ok('planner', contract.closeConsultation, { params: { id }, ifMatch: 1 })
+    await travel('2026-07-01T02:00:00.000Z')
+    expect(await reopen(2, { ...good, dueOn: '2026-06-30' })).toEqual([400, 'request.invalid', 'past'])
+    expect(await reopen(2, { ...good, reason: '' })).toEqual([400, 'request.invalid', 'required'])
+    expect((await reopen(1, good))[0]).toBe(412)
+    expect(await refusal('handler', contract.reopenConsultation, again(2, good))).toEqual([403, 'access.denied'])
+    const next = await ok<Consultation>('planner', contract.reopenConsultation, again(2, good))
+    expect(next).toMatchObject({ state: 'open', closedAt: null, dueOn: '2026-07-10', overdue: false })
+    expect(next.turns.map(({ kind, reason }) => [kind, reason])).toEqual([
+      ['closed', ''],
+      ['reopened', '文件作了较大修改'],
+    ])
+    const late = last((await say('handler2', id, { kind: 'whole', text: '乙' })).opinions)
+    expect(late).toMatchObject({ late: false, text: '乙' })
+    await answer('planner', one.id, 2, { verdict: 'adopted' })
+    const { rows } = await world.database.raw(
+      `select payload from events where kind = 'consultation.reopened' order by id`,
+    )
+    expect(rows).toMatchObject([{ payload: { reason: '文件作了较大修改', dueOn: '2026-07-10' } }])
   })
 
   it('writes an event for each step', async () => {
@@ -297,6 +342,43 @@ describe('answers and closing', () => {
       'consultation_opinion.answered',
       'consultation.closed',
     ])
+  })
+})
+
+describe('the list', () => {
+  const list = (who: Account, query: Record<string, string | number> = {}) =>
+    ok<{ items: ConsultationSummary[]; next: string | null }>(who, contract.listConsultations, { query })
+
+  it('goes on by pages, open ones first, and loses none', async () => {
+    const made: string[] = []
+    for (let i = 0; i < 5; i += 1) made.push((await opened()).id)
+    await ok('planner', contract.closeConsultation, { params: { id: made[4] ?? '' }, ifMatch: 1 })
+    const seenIds: string[] = []
+    let after: string | null = null
+    do {
+      const page: { items: ConsultationSummary[]; next: string | null } = await list('planner', {
+        limit: 2,
+        ...(after === null ? {} : { after }),
+      })
+      expect(page.items.length).toBeLessThanOrEqual(2)
+      seenIds.push(...page.items.map(({ id }) => id))
+      after = page.next
+    } while (after !== null)
+    expect(seenIds.toSorted()).toEqual(made.toSorted())
+    expect(seenIds.at(-1)).toBe(made[4])
+    for (const wrong of ['x', Buffer.from('["open"]').toString('base64url')])
+      expect((await refusal('planner', contract.listConsultations, { query: { after: wrong } }))[0]).toBe(400)
+  })
+
+  it('tells which wait for the reader’s unit, also where they are older than a page', async () => {
+    const { id } = await opened()
+    const other = await opened()
+    expect((await list('handler', { waiting: 'true' })).items).toHaveLength(2)
+    await say('handler', id, { kind: 'none' })
+    expect((await list('handler', { waiting: 'true', limit: 1 })).items.map((one) => one.id)).toEqual([
+      other.id,
+    ])
+    expect((await list('planner', { waiting: 'true' })).items).toEqual([])
   })
 })
 

@@ -1,8 +1,9 @@
 import type { Reading } from '@guatu/contract/plans.ts'
+import type { TurnKind } from '@guatu/domain/consultation/consultation.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import { allOf, anyOf, sql, type Statement } from '../../platform/db/sql.ts'
 import { scoped, type RowScope } from '../../platform/scope.ts'
-import type { Clause, ConsultationRow, DocumentRow, OpinionCount, OpinionRow } from './rows.ts'
+import type { Clause, ConsultationRow, DocumentRow, OpinionCount, OpinionRow, TurnRow } from './rows.ts'
 
 /** `write`: whose consultations one runs; `read`: the units for which one reads them. */
 export interface Reach {
@@ -17,10 +18,40 @@ const reached = ({ read, write }: Reach): Statement =>
 const COLUMNS = sql`c.id, c.district_code, c.unit_id, c.plan_id, c.plan_version, c.title, c.note, c.unit_ids, c.due_on,
   c.after_closing, c.state, c.closed_at, c.version, c.created_at`
 
-export const consultationsInReach = (reach: Reach, planId: string | null): Statement<ConsultationRow> => sql`
+/** Where a page ended. */
+export interface ListPosition {
+  readonly state: ConsultationRow['state']
+  readonly at: Instant
+  readonly id: string
+}
+export interface ListWanted {
+  readonly planId: string | null
+  /** Only open ones that one of these units has not answered; null: all. */
+  readonly waitingFor: readonly string[] | null
+  readonly after: ListPosition | null
+  readonly limit: number
+}
+
+const waiting = (unitIds: readonly string[]): Statement => sql`c.state = 'open' and exists (
+  select from unnest(c.unit_ids) asked (id) where asked.id = any(${unitIds}::uuid[]) and not exists (
+    select from consultation_opinions o
+    where o.consultation_id = c.id and o.unit_id = asked.id and o.withdrawn_at is null))`
+
+/** Open ones first, the newest first; one more than the page holds, where there is one. */
+export const consultationsInReach = (
+  reach: Reach,
+  { planId, waitingFor, after, limit }: ListWanted,
+): Statement<ConsultationRow> => sql`
   select ${COLUMNS} from consultations c
-  where ${allOf([reached(reach), ...(planId === null ? [] : [sql`c.plan_id = ${planId}`])])}
-  order by c.state desc, c.created_at desc, c.id limit 200`
+  where ${allOf([
+    reached(reach),
+    ...(planId === null ? [] : [sql`c.plan_id = ${planId}`]),
+    ...(waitingFor === null ? [] : [waiting(waitingFor)]),
+    ...(after === null
+      ? []
+      : [sql`(c.state, c.created_at, c.id) < (${after.state}, ${after.at}::timestamptz, ${after.id}::uuid)`]),
+  ])}
+  order by c.state desc, c.created_at desc, c.id desc limit ${limit + 1}`
 
 export const consultationInReach = (
   id: string,
@@ -73,6 +104,25 @@ export const updateConsultation = (row: ConsultationRow, now: Instant): Statemen
     after_closing = ${row.after_closing}, state = ${row.state}, closed_at = ${row.closed_at}, version = ${row.version},
     updated_at = ${now}
   where id = ${row.id}`
+
+export const insertTurn = (
+  turn: {
+    readonly id: string
+    readonly row: ConsultationRow
+    readonly kind: TurnKind
+    readonly reason: string
+    readonly memberId: string
+  },
+  now: Instant,
+): Statement => sql`
+  insert into consultation_turns (id, district_code, consultation_id, kind, reason, due_on, member_id, created_at)
+  values (${turn.id}, ${turn.row.district_code}, ${turn.row.id}, ${turn.kind}, ${turn.reason}, ${turn.row.due_on},
+    ${turn.memberId}, ${now})`
+
+export const turnsOf = (consultationId: string): Statement<TurnRow> => sql`
+  select t.kind, t.reason, t.due_on, m.name as member_name, t.created_at
+  from consultation_turns t join members m on m.id = t.member_id
+  where t.consultation_id = ${consultationId} order by t.created_at, t.id limit 500`
 
 // --- opinions: who may see them was decided when their consultation was read ---
 
@@ -159,7 +209,13 @@ const OPINION = {
 } as unknown as NewOpinion
 
 export const samples = {
-  consultationsInReach: () => consultationsInReach(REACH, ID),
+  consultationsInReach: () =>
+    consultationsInReach(REACH, {
+      ...{ planId: ID, waitingFor: [ID], limit: 50 },
+      after: { state: 'open', at: NOW, id: ID },
+    }),
+  insertTurn: () => insertTurn({ id: ID, row: ROW, kind: 'reopened', reason: 'x', memberId: ID }, NOW),
+  turnsOf: () => turnsOf(ID),
   consultationInReach: () => consultationInReach(ID, REACH),
   lockConsultation: () => lockConsultation(ID, REACH),
   draftToSend: () => draftToSend(ID, SCOPE),

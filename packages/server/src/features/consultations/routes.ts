@@ -1,5 +1,7 @@
 import * as contract from '@guatu/contract/consultations.ts'
 import type { Reading } from '@guatu/contract/plans.ts'
+import { pathOf } from '@guatu/domain/plan-text/numbering.ts'
+import { withSectionIds } from '@guatu/domain/plan-text/section-ids.ts'
 import { clauseTexts } from '@guatu/domain/plan-compare/clause-texts.ts'
 import { dayOf, type Day } from '@guatu/domain/time/instant.ts'
 import type { Tx, WriteTx } from '../../platform/db/db.ts'
@@ -7,38 +9,26 @@ import { fault, refuse } from '../../platform/http/problem.ts'
 import { route, type Call, type Route } from '../../platform/http/route.ts'
 import { newId } from '../../platform/ids.ts'
 import type { RowScope } from '../../platform/scope.ts'
-import { changeRow } from './change.ts'
+import { listCursor, readListCursor } from './cursor.ts'
+import { lifeRoutes } from './life-routes.ts'
 import {
   consultationInReach,
   consultationsInReach,
   draftToSend,
   insertConsultation,
-  knownUnits,
   opinionCounts,
-  opinionsOf,
   publishedToSend,
 } from './queries.ts'
 import type { Clause, ConsultationRow, OpinionCount } from './rows.ts'
-import { consultationView, readerOf, summaryOf } from './view.ts'
+import { refuseUnknown } from './known-units.ts'
+import { consultationView, readerOf, summaryOf, unitsOfActor } from './view.ts'
 
-const clausesOf = ({ sections }: Reading, text: string): Clause[] =>
-  clauseTexts(sections, text)
+const clausesOf = ({ sections }: Reading, text: string): Clause[] => {
+  const paths = withSectionIds(sections).map((one) => [pathOf(one), one.id] as const)
+  const ids = new Map(paths.toReversed())
+  return clauseTexts(sections, text)
     .filter(({ path }) => path !== '')
-    .map(({ path, title, level, start }) => ({ path, title, level, start }))
-
-const refuseUnknown = async (tx: Tx, scope: RowScope, unitIds: readonly string[]): Promise<void> => {
-  const known = await tx.many(knownUnits(scope, unitIds))
-  if (known.length < new Set(unitIds).size)
-    refuse('request.invalid', {
-      faults: [
-        fault(
-          'body.unitIds',
-          'unknown',
-          '有单位不存在、已停用或不在您的范围内',
-          'A unit is not there, or not yours to name',
-        ),
-      ],
-    })
+    .map(({ path, title, level, start }) => ({ id: ids.get(path) ?? null, path, title, level, start }))
 }
 
 const refusePast = (dueOn: Day, today: Day): void => {
@@ -92,11 +82,24 @@ export const consultationRoutes = (): Route[] => [
   route(contract.listConsultations, async (call) =>
     call.snapshot(async (tx) => {
       const reader = readerOf(call)
-      const rows = await tx.many(consultationsInReach(reader.reach, call.query.plan ?? null))
+      const { plan, waiting, after, limit } = call.query
+      const found = await tx.many(
+        consultationsInReach(reader.reach, {
+          planId: plan ?? null,
+          waitingFor: waiting ? unitsOfActor(call.actor) : null,
+          after: readListCursor(after),
+          limit,
+        }),
+      )
+      const rows = found.slice(0, limit)
+      const last = rows.at(-1)
       const counts = new Map<string, OpinionCount[]>(rows.map(({ id }) => [id, []]))
       for (const one of await tx.many(opinionCounts([...counts.keys()])))
         counts.get(one.consultation_id)?.push(one)
-      return { consultations: rows.map((row) => summaryOf(row, counts.get(row.id) ?? [], reader)) }
+      return {
+        items: rows.map((row) => summaryOf(row, counts.get(row.id) ?? [], reader)),
+        next: last && found.length > limit ? listCursor(last) : null,
+      }
     }),
   ),
 
@@ -111,49 +114,5 @@ export const consultationRoutes = (): Route[] => [
     }),
   ),
 
-  route(contract.changeConsultation, async (call) =>
-    call.write((tx) =>
-      changeRow(tx, call, 'consultation.changed', async (row) => {
-        const { body } = call
-        if (body.dueOn !== undefined && body.dueOn !== row.due_on) refusePast(body.dueOn, dayOf(call.now))
-        const unitIds = [...new Set(body.unitIds ?? row.unit_ids)]
-        const added = unitIds.filter((id) => !row.unit_ids.includes(id))
-        await refuseUnknown(tx, call.scope, added)
-        const heard = new Set((await tx.many(opinionsOf(row.id))).map((one) => one.unit_id))
-        if ([...heard].some((id) => !unitIds.includes(id)))
-          return refuse('request.invalid', {
-            faults: [
-              fault(
-                'body.unitIds',
-                'has_answered',
-                '已回复的单位不能去掉',
-                'A unit that has answered cannot be left out',
-              ),
-            ],
-          })
-        return {
-          note: body.note ?? row.note,
-          due_on: body.dueOn ?? row.due_on,
-          after_closing: body.afterClosing ?? row.after_closing,
-          unit_ids: unitIds,
-        }
-      }),
-    ),
-  ),
-
-  route(contract.closeConsultation, async (call) =>
-    call.write((tx) =>
-      changeRow(tx, call, 'consultation.closed', async (row) => {
-        const open = (await tx.many(opinionsOf(row.id))).filter(
-          ({ kind, verdict }) => kind !== 'none' && verdict === null,
-        )
-        if (open.length > 0)
-          return refuse('consultations.unanswered', {
-            detail: `${open.length} 条意见还没有答复，答复后才能结束`,
-            detailEn: `${open.length} opinions have no answer yet; answer them before closing`,
-          })
-        return { state: 'closed', closed_at: call.now }
-      }),
-    ),
-  ),
+  ...lifeRoutes(),
 ]

@@ -1,7 +1,8 @@
 import type { Consultation, ConsultationOpinion } from '@guatu/contract/consultations.ts'
-import type { Verdict } from '@guatu/domain/consultation/consultation.ts'
+import type { TurnKind, Verdict } from '@guatu/domain/consultation/consultation.ts'
 
-export type Clause = Consultation['clauses'][number]
+/** Those of before clauses had names are kept without. */
+export type Clause = Omit<Consultation['clauses'][number], 'id'> & { readonly id?: string | null }
 
 export interface ConsultationRow {
   readonly id: string
@@ -47,6 +48,14 @@ export interface OpinionRow {
   readonly answered_name: string | null
   readonly answered_at: string | null
   readonly version: number
+  readonly created_at: string
+}
+
+export interface TurnRow {
+  readonly kind: TurnKind
+  readonly reason: string
+  readonly due_on: string
+  readonly member_name: string
   readonly created_at: string
 }
 

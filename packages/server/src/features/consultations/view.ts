@@ -4,7 +4,7 @@ import type { Verb } from '@guatu/domain/identity/verbs.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { grantingPosts, reaches, type Actor, type RowScope } from '../../platform/scope.ts'
-import { opinionsOf, type Reach } from './queries.ts'
+import { opinionsOf, turnsOf, type Reach } from './queries.ts'
 import type { ConsultationRow, DocumentRow, OpinionCount, OpinionRow } from './rows.ts'
 
 /** Who looks: what they may see and do is worked out from this. */
@@ -107,6 +107,7 @@ export const consultationView = async (
   reader: Reader,
 ): Promise<Consultation> => {
   const opinions = await tx.many(opinionsOf(row.id))
+  const turns = await tx.many(turnsOf(row.id))
   const own = unitsOfActor(reader.actor)
   const standings = standingsOf(row.unit_ids, opinions.map(counted), row.due_on, reader.now)
   const sees = (unitId: string): boolean => seesUnit(row, reader, unitId)
@@ -115,12 +116,19 @@ export const consultationView = async (
     note: row.note,
     afterClosing: row.after_closing,
     documentText: row.document_text,
-    clauses: [...row.clauses],
+    clauses: row.clauses.map((clause) => ({ ...clause, id: clause.id ?? null })),
     standings: standings.filter(({ unitId }) => sees(unitId)),
     opinions: opinions
       .filter((one) => sees(one.unit_id))
       .map((one) =>
         opinionView(one, row.state === 'open' && one.verdict === null && own.includes(one.unit_id)),
       ),
+    turns: turns.map((one) => ({
+      kind: one.kind,
+      reason: one.reason,
+      dueOn: one.due_on,
+      by: one.member_name,
+      at: one.created_at,
+    })),
   }
 }

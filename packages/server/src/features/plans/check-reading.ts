@@ -1,8 +1,8 @@
 import type { Fault } from '@guatu/contract/problems.ts'
 import type { Reading } from '@guatu/contract/plans.ts'
-import { joinPath } from '@guatu/domain/plan-text/numbering.ts'
+import { pathOf } from '@guatu/domain/plan-text/numbering.ts'
 import { fault } from '../../platform/http/problem.ts'
-import type { UnitNames } from './rows.ts'
+import type { PlanRow, UnitNames } from './rows.ts'
 
 interface Placed {
   readonly span: { readonly start: number; readonly end: number } | null
@@ -16,13 +16,14 @@ const MOST_FAULTS = 50
  */
 export const readingFaults = (
   reading: Reading,
-  text: string,
+  before: Pick<PlanRow, 'reading' | 'document_text'>,
   unitNames: UnitNames,
   isUnit: (id: string) => boolean,
 ): Fault[] =>
   [
-    ...spanFaults(reading, text.length),
+    ...spanFaults(reading, before.document_text.length),
     ...sectionFaults(reading),
+    ...numberFaults(reading, before.reading),
     ...idFaults(reading),
     ...periodFaults(reading),
     ...Object.entries(unitNames)
@@ -62,11 +63,7 @@ const spanFaults = (reading: Reading, length: number): Fault[] => {
 }
 
 /** Every path of a clause, as tasks and targets name it. '' is the document itself. */
-const pathsOf = (reading: Reading): Set<string> =>
-  new Set([
-    '',
-    ...reading.sections.map(({ parent, number }) => (parent === null ? number : joinPath(parent, number))),
-  ])
+const pathsOf = (reading: Reading): Set<string> => new Set(['', ...reading.sections.map(pathOf)])
 
 const sectionFaults = (reading: Reading): Fault[] => {
   const paths = pathsOf(reading)
@@ -84,11 +81,41 @@ const sectionFaults = (reading: Reading): Fault[] => {
   ]
 }
 
+const countOf = (paths: readonly string[]): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const path of paths) counts.set(path, (counts.get(path) ?? 0) + 1)
+  return counts
+}
+
+/**
+ * No correction may give two clauses one number (splitting one, moving one): what is said of the number would be said of
+ * both. A number that the document itself repeats may stand as often as it stood.
+ */
+const numberFaults = (reading: Reading, before: Reading): Fault[] => {
+  const stood = countOf(before.sections.map(pathOf))
+  const seen = new Map<string, number>()
+  return reading.sections.flatMap((section, i) => {
+    const path = pathOf(section)
+    const times = (seen.get(path) ?? 0) + 1
+    seen.set(path, times)
+    return times <= Math.max(1, stood.get(path) ?? 0)
+      ? []
+      : [
+          fault(
+            `body.reading.sections.${i}.number`,
+            'number_taken',
+            `已经有“${path}”这一条，请换一个序号`,
+            `There is a clause "${path}" already; give it another number`,
+          ),
+        ]
+  })
+}
+
 const idFaults = (reading: Reading): Fault[] => {
   const faults: Fault[] = []
-  for (const list of ['tasks', 'targets', 'stages', 'facts'] as const) {
+  for (const list of ['sections', 'tasks', 'targets', 'stages', 'facts'] as const) {
     const seen = new Set<string>()
-    reading[list].forEach(({ id }, i) => {
+    reading[list].forEach(({ id = '' }, i) => {
       if (id === '' || seen.has(id))
         faults.push(
           fault(`body.reading.${list}.${i}.id`, 'id_taken', '编号为空或重复', 'The id is empty or taken'),

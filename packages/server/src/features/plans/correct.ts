@@ -1,4 +1,5 @@
 import type { correctPlan, Plan, Reading } from '@guatu/contract/plans.ts'
+import { withSectionIds } from '@guatu/domain/plan-text/section-ids.ts'
 import { canonicalJson } from '../../platform/audit/event.ts'
 import type { WriteTx } from '../../platform/db/db.ts'
 import { refuse } from '../../platform/http/problem.ts'
@@ -14,9 +15,10 @@ export const correct = async (tx: WriteTx, call: Call<typeof correctPlan>): Prom
   const row = (await tx.maybeOne(lockPlan(call.params.id, call.scope))) ?? refuse('not_found')
   if (row.version !== call.expectedVersion) return staleProblem(tx, 'plan', row.id, row.version)
   const { suggester, directory } = await matchingFor(tx, row)
-  const { reading, unitNames } = call.body
+  const { unitNames } = call.body
+  const reading = { ...call.body.reading, sections: withSectionIds(call.body.reading.sections) }
   const isUnit = (id: string): boolean => directory.get(id)?.districtCode === row.district_code
-  const faults = readingFaults(reading, row.document_text, unitNames, isUnit)
+  const faults = readingFaults(reading, row, unitNames, isUnit)
   if (faults.length > 0) return refuse('request.invalid', { faults })
   const changed = changesOf(row, reading, unitNames)
   if (!changed) return toPlan(row, suggester)
@@ -42,7 +44,8 @@ const LISTS = ['tasks', 'targets', 'stages', 'facts'] as const
 /** For the log: which parts differ, by id. Null where nothing does. */
 const changesOf = (row: PlanRow, reading: Reading, unitNames: PlanRow['unit_names']) => {
   const same = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b)
-  if (same([row.reading, row.unit_names], [reading, unitNames])) return null
+  const named = { ...row.reading, sections: withSectionIds(row.reading.sections) }
+  if (same([named, row.unit_names], [reading, unitNames])) return null
   const parts = LISTS.flatMap((list) => {
     const before = new Map(row.reading[list].map((one) => [one.id, one]))
     const after = new Map(reading[list].map((one) => [one.id, one]))

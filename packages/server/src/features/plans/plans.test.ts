@@ -180,6 +180,32 @@ describe('a plan is corrected', () => {
     expect(late.body.current).toMatchObject({ version: 2, by: 'planner岗', kind: 'plan.corrected' })
   })
 
+  test('clauses have names that they keep, and no correction gives two one number', async () => {
+    const plan = await draft()
+    const { reading } = plan
+    const ids = reading.sections.map((one) => one.id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).not.toContain(undefined)
+    const unitNames = {}
+    const [first, second] = reading.sections
+    if (!first || !second) throw new Error('no clauses')
+    const wrong = [
+      first,
+      { ...second, id: 'new', number: first.number, parent: first.parent, level: first.level },
+    ]
+    const split = await save(plan, {
+      reading: { ...reading, sections: [...wrong, ...reading.sections.slice(1)] },
+      unitNames,
+    })
+    expect(split.body.faults?.map((one) => one.code)).toContain('number_taken')
+    const twice = { ...reading, sections: reading.sections.map((one) => ({ ...one, id: 'same' })) }
+    const same = await save(plan, { reading: twice, unitNames })
+    expect(same.body.faults?.map((one) => one.code)).toContain('id_taken')
+    const nameless = reading.sections.map(({ id: _id, ...one }) => one)
+    const kept = await save(plan, { reading: { ...reading, title: '另题', sections: nameless }, unitNames })
+    expect(kept.body.reading.sections.map((one) => one.id)).toEqual(ids)
+  })
+
   test('every fault is listed, and nothing is kept', async () => {
     const plan = await draft()
     const [task] = plan.reading.tasks

@@ -1,4 +1,5 @@
 import type { Plan, PlanSummary, Reading } from '@guatu/contract/plans.ts'
+import { withSectionIds } from '@guatu/domain/plan-text/section-ids.ts'
 import type { UnitSuggester } from '@guatu/domain/identity/unit-suggestions.ts'
 
 /** Name in the plan → unit; null: left out on purpose; absent: still to be decided. */
@@ -64,7 +65,7 @@ export const toPlan = (row: PlanRow, suggester: UnitSuggester): Plan => ({
   documentText: row.document_text,
   documentName: row.document_name,
   hasDocument: row.document_sha256 !== null,
-  reading: row.reading,
+  reading: { ...row.reading, sections: withSectionIds(row.reading.sections) },
   unitMatches: namesToMatch(row.reading).map((name) => ({
     name,
     unitId: row.unit_names[name] ?? null,

@@ -1,5 +1,13 @@
 import type { Reading } from '@guatu/contract/plans.ts'
-import type { Fact, HeaderField, PlanReading, Provenance, Target } from '@guatu/domain/plan-text/types.ts'
+import { withSectionIds } from '@guatu/domain/plan-text/section-ids.ts'
+import type {
+  Fact,
+  HeaderField,
+  PlanReading,
+  Provenance,
+  Section,
+  Target,
+} from '@guatu/domain/plan-text/types.ts'
 
 /** Longest texts that the contract takes; what a reader finds beyond them is cut, the span still shows all of it. */
 const clip = (text: string, most: number): string =>
@@ -48,8 +56,9 @@ export const toReading = (found: PlanReading, fallback: string): Reading => ({
     issuer: found.issuer?.span ?? null,
     issuedOn: found.issuedOn?.span ?? null,
   },
-  sections: found.sections.slice(0, 2000).map((one) => ({
+  sections: withSectionIds<Section & { readonly id?: string }>(found.sections.slice(0, 2000)).map((one) => ({
     ...read(one),
+    id: one.id,
     number: clip(one.number, 20),
     level: Math.min(one.level, 9),
     title: clip(one.title, 300),

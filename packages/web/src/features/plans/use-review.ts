@@ -1,4 +1,5 @@
 import type { Plan, Reading } from '@guatu/contract/plans.ts'
+import { withSectionIds } from '@guatu/domain/plan-text/section-ids.ts'
 import { instantOf } from '@guatu/domain/time/instant.ts'
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { forgetDraft, keepDraft, keptDraft } from './model/draft-store.ts'
@@ -20,9 +21,13 @@ const storage = (): Storage | null => {
     return null
   }
 }
+/** Corrections may be kept on a device from before clauses had names. */
+const named = (reading: Reading): Reading => ({ ...reading, sections: withSectionIds(reading.sections) })
+
 const initial = ({ plan, kept }: { plan: Plan; kept: Kept | null }): Steps => {
   const base = workOf(plan)
-  const mine = kept?.version === plan.version ? { reading: kept.reading, unitNames: kept.unitNames } : null
+  const mine =
+    kept?.version === plan.version ? { reading: named(kept.reading), unitNames: kept.unitNames } : null
   return { past: mine ? [base] : [], now: mine ?? base, future: [], base, version: plan.version }
 }
 
@@ -97,7 +102,7 @@ export const useReview = (plan: Plan) => {
       keepMine: () => dispatch({ kind: 'rebase', base: workOf(plan), version: plan.version }),
       /** Take up corrections that were made on an earlier version. */
       takeOld: (old: Kept) => {
-        change(() => ({ reading: old.reading, unitNames: old.unitNames }))
+        change(() => ({ reading: named(old.reading), unitNames: old.unitNames }))
         setKept(null)
       },
       hideKept: () => setKept(null),

@@ -2,7 +2,7 @@ import type { Plan } from '@guatu/contract/plans.ts'
 import { App } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import { addFromSpan, confirmThing, dropThing, turnFigure, type Added } from './model/edits.ts'
-import { mergeThings, reparent, splitThing, type Direction } from './model/structure-edits.ts'
+import { mergeThings, putUnder, reparent, splitThing, type Direction } from './model/structure-edits.ts'
 import type { Span, Thing } from './model/things.ts'
 import { understand } from './model/understand.ts'
 import type { MakeKind } from './parts/document-pane.tsx'
@@ -40,10 +40,10 @@ export const useWork = ({ plan, review, things, tab, chosen, writable, go }: Wor
       setEditing(false)
       const kind = at.slice(0, at.indexOf(':'))
       // In the list of what is to be checked a thing stays in that list, where it stands there.
-      const stays = listOf(things, tab).some((thing) => thing.key === at)
+      const stays = listOf(things, tab, review.reading).some((thing) => thing.key === at)
       go(stays ? { at } : { at, tab: kind === 'unread' ? 'review' : (kind as Tab) })
     },
-    [go, things, tab],
+    [go, things, tab, review.reading],
   )
   const make = useCallback(
     (kind: MakeKind, span: Span) => {
@@ -63,15 +63,16 @@ export const useWork = ({ plan, review, things, tab, chosen, writable, go }: Wor
     [plan.documentText, review, go, message, t],
   )
   const structure = useStructure({ plan, review, things, tab, chosen, writable, go })
+  const { put, ...structureKeys } = structure
   return useMemo(() => {
-    const list = listOf(things, tab)
+    const list = listOf(things, tab, review.reading)
     const at = list.findIndex((thing) => thing.key === chosen?.key)
     const step = (by: number) => {
       const next = list[at < 0 ? 0 : Math.min(Math.max(at + by, 0), list.length - 1)]
       if (next) choose(next.key)
     }
     const stepDoubt = (by: number) => {
-      const waiting = listOf(things, 'review')
+      const waiting = listOf(things, 'review', review.reading)
       const from = waiting.findIndex((thing) => thing.key === chosen?.key)
       const next = waiting[from < 0 ? (by > 0 ? 0 : waiting.length - 1) : from + by]
       if (!next) return
@@ -117,10 +118,10 @@ export const useWork = ({ plan, review, things, tab, chosen, writable, go }: Wor
       drop: on('drop'),
       undo: review.undo,
       redo: review.redo,
-      ...structure,
+      ...structureKeys,
       stop: () => (editing ? setEditing(false) : go({ at: undefined })),
     }
-    return { editing, choose, chooseInText, make, act, keys }
+    return { editing, choose, chooseInText, make, act, put, keys }
   }, [things, tab, chosen, choose, chooseInText, make, review, writable, editing, go, message, t, structure])
 }
 
@@ -130,7 +131,7 @@ const useStructure = ({ plan, review, things, tab, chosen, writable, go }: WorkA
   const { message } = App.useApp()
   return useMemo(() => {
     const text = plan.documentText
-    const put = (added: Added | null, done: string, cannot: string): void => {
+    const take = (added: Added | null, done: string, cannot: string): void => {
       if (added === null) return void message.warning(cannot)
       review.changeReading(() => added.reading)
       go({ at: added.key })
@@ -140,20 +141,23 @@ const useStructure = ({ plan, review, things, tab, chosen, writable, go }: WorkA
       if (!chosen || !writable) return
       const place = selectionStart()
       if (place === null) return void message.warning(t('cannot.splitWhere'))
-      put(splitThing(review.reading, text, chosen, place), t('did.split'), t('cannot.split'))
+      take(splitThing(review.reading, text, chosen, place), t('did.split'), t('cannot.split'))
     }
     const merge = (): void => {
       if (!chosen || !writable) return
-      const list = listOf(things, tab)
+      const list = listOf(things, tab, review.reading)
       const from = list.findIndex((thing) => thing.key === chosen.key)
       const next = list.slice(from + 1).find((thing) => thing.kind === chosen.kind)
       const merged = next ? mergeThings(review.reading, text, chosen, next) : null
-      put(merged, t('did.merged', { label: next?.label.slice(0, 40) ?? '' }), t('cannot.merge'))
+      take(merged, t('did.merged', { label: next?.label.slice(0, 40) ?? '' }), t('cannot.merge'))
     }
     const move = (direction: Direction): void => {
       if (!chosen || !writable) return
-      put(reparent(review.reading, chosen, direction), t('did.moved'), t('cannot.move'))
+      take(reparent(review.reading, chosen, direction), t('did.moved'), t('cannot.move'))
     }
-    return { split, merge, move }
+    const put = (thing: Thing, parent: number): void => {
+      if (writable) take(putUnder(review.reading, thing, parent), t('did.moved'), t('cannot.move'))
+    }
+    return { split, merge, move, put }
   }, [plan.documentText, review, things, tab, chosen, writable, go, message, t])
 }

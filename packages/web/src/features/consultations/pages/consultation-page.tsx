@@ -16,6 +16,7 @@ import { DocumentPane } from '../parts/document-pane.tsx'
 import { OpinionForm, type About } from '../parts/opinion-form.tsx'
 import { OpinionsPane } from '../parts/opinions-pane.tsx'
 import { NoOpinionButton, PageActions } from '../parts/page-actions.tsx'
+import { Turns } from '../parts/turns.tsx'
 import type { ConsultationSearch } from '../search.ts'
 import { useConsultationWords } from '../words.ts'
 
@@ -105,6 +106,7 @@ function OneConsultation({ consultation }: { consultation: Consultation }) {
         }
       />
       {consultation.note && <p className={styles.note}>{consultation.note}</p>}
+      <Turns turns={consultation.turns} />
       {isPhone ? (
         <>
           <Segmented

@@ -1,9 +1,7 @@
-import { listConsultations } from '@guatu/contract/consultations.ts'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { ask } from '../../../shared/api/api.ts'
 import { useCan } from '../../../shared/api/me.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { Page, PageHeader, Panel } from '../../../shared/ui/page.tsx'
@@ -12,6 +10,7 @@ import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { ConsultationRow } from '../parts/consultation-row.tsx'
 import styles from '../parts/consultations.module.css'
 import { OpenDialog } from '../parts/open-dialog.tsx'
+import { consultationPages, rowsOf } from '../queries.ts'
 import { useConsultationWords } from '../words.ts'
 
 const route = getRouteApi('/desk/consultations')
@@ -23,8 +22,8 @@ export function ConsultationsPage() {
   const navigate = route.useNavigate()
   const { plan } = route.useSearch()
   const [opening, setOpening] = useState(false)
-  const found = useQuery(ask(listConsultations, { query: plan === undefined ? {} : { plan } }))
-  const rows = found.data?.consultations
+  const found = useInfiniteQuery(consultationPages(plan))
+  const rows = found.data && rowsOf(found.data.pages)
   const begin = can('consultations.write') && (
     <Button type="primary" onClick={() => setOpening(true)}>
       {t('open')}
@@ -46,11 +45,20 @@ export function ConsultationsPage() {
           action={begin}
         />
       ) : (
-        <div className={styles.list}>
-          {rows.map((one) => (
-            <ConsultationRow key={one.id} one={one} />
-          ))}
-        </div>
+        <>
+          <div className={styles.list}>
+            {rows.map((one) => (
+              <ConsultationRow key={one.id} one={one} />
+            ))}
+          </div>
+          {found.hasNextPage && (
+            <div className={styles.more}>
+              <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+                {t('more')}
+              </Button>
+            </div>
+          )}
+        </>
       )}
       {opening && (
         <OpenDialog

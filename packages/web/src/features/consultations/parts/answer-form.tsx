@@ -2,8 +2,8 @@ import { answerOpinion } from '@guatu/contract/consultations.ts'
 import type { Consultation, ConsultationOpinion } from '@guatu/contract/consultations.ts'
 import { needsReason, VERDICTS, type Verdict } from '@guatu/domain/consultation/consultation.ts'
 import { Button, Form, Input, Radio, Select } from 'antd'
-import { useState } from 'react'
 import { api } from '../../../shared/api/api.ts'
+import { useDraft } from '../../../shared/hooks/use-draft.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { useConsultationChange } from '../use-consultation-change.ts'
@@ -23,12 +23,20 @@ interface Values {
   readonly editText?: string
 }
 
+type Draft = Partial<Pick<Required<Values>, 'verdict' | 'reason' | 'editText'>>
+
 /** 采纳, 部分采纳 or 不采纳, the reason, and what was changed in the plan. */
 export function AnswerForm({ consultation, opinion, onClose }: AnswerFormProps) {
   const t = useConsultationWords()
   const words = useSharedWords()
   const { answer } = opinion
-  const [verdict, setVerdict] = useState<Verdict>(answer?.verdict ?? 'adopted')
+  const { draft, change, clear } = useDraft(`answer.${opinion.id}.${opinion.version}`, {
+    verdict: answer?.verdict ?? 'adopted',
+    reason: answer?.reason ?? '',
+    editClause: answer ? answer.editClause : opinion.clause,
+    editText: answer?.editText ?? '',
+  })
+  const { verdict } = draft
   const save = useConsultationChange(
     ({ verdict: given, reason = '', editClause, editText }: Values) =>
       api.call(answerOpinion, {
@@ -37,7 +45,13 @@ export function AnswerForm({ consultation, opinion, onClose }: AnswerFormProps) 
         body: { verdict: given, reason, editClause: editClause ?? null, editText: editText || null },
       }),
     t('answerForm.saved'),
-    { quietErrors: true, onDone: onClose },
+    {
+      quietErrors: true,
+      onDone: () => {
+        clear()
+        onClose()
+      },
+    },
   )
   const clauses = consultation.clauses.map(({ path, title }) => ({ value: path, label: `${path} ${title}` }))
   return (
@@ -46,19 +60,16 @@ export function AnswerForm({ consultation, opinion, onClose }: AnswerFormProps) 
       <Form
         layout="vertical"
         size="small"
-        initialValues={{
-          verdict,
-          reason: answer?.reason ?? '',
-          editClause: answer?.editClause ?? opinion.clause ?? undefined,
-          editText: answer?.editText ?? '',
-        }}
+        initialValues={{ ...draft, editClause: draft.editClause ?? undefined }}
+        onValuesChange={(part: Partial<Values>) =>
+          change('editClause' in part ? { ...part, editClause: part.editClause ?? null } : (part as Draft))
+        }
         onFinish={(values: Values) => save.mutate(values)}
       >
         <Form.Item name="verdict" label={t('answerForm.verdict')}>
           <Radio.Group
             optionType="button"
             options={VERDICTS.map((one) => ({ value: one, label: t(`verdict.${one}`) }))}
-            onChange={(event) => setVerdict(event.target.value as Verdict)}
           />
         </Form.Item>
         <Form.Item

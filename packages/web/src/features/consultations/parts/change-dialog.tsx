@@ -8,7 +8,7 @@ import { useConsultationChange } from '../use-consultation-change.ts'
 import { useConsultationWords } from '../words.ts'
 import { UnitsField } from './units-field.tsx'
 
-type Values = Pick<Consultation, 'note' | 'dueOn' | 'afterClosing'> & { unitIds: string[] }
+type Values = Pick<Consultation, 'note' | 'dueOn' | 'afterClosing'> & { unitIds: string[]; reason?: string }
 
 /** A later day, more units, another note. */
 export function ChangeDialog({ consultation, onClose }: { consultation: Consultation; onClose: () => void }) {
@@ -17,10 +17,16 @@ export function ChangeDialog({ consultation, onClose }: { consultation: Consulta
   const [form] = Form.useForm<Values>()
   const { id, version, note, dueOn, afterClosing, standings } = consultation
   const save = useConsultationChange(
-    (body: Values) => api.call(changeConsultation, { params: { id }, ifMatch: version, body }),
+    ({ reason, ...body }: Values) =>
+      api.call(changeConsultation, {
+        params: { id },
+        ifMatch: version,
+        body: reason ? { ...body, reason } : body,
+      }),
     t('editing.saved'),
     { quietErrors: true, onDone: onClose },
   )
+  const moved = (Form.useWatch('dueOn', form) ?? dueOn) !== dueOn
   const needed = [{ required: true, message: words('required') }]
   return (
     <Modal
@@ -47,6 +53,15 @@ export function ChangeDialog({ consultation, onClose }: { consultation: Consulta
         <Form.Item name="dueOn" label={t('openForm.dueOn')} rules={needed}>
           <Input type="date" style={{ width: 200 }} />
         </Form.Item>
+        {moved && (
+          <Form.Item
+            name="reason"
+            label={t('editing.reason')}
+            rules={[{ required: true, whitespace: true, message: t('reasonNeeded') }]}
+          >
+            <Input.TextArea rows={2} maxLength={500} placeholder={t('editing.reasonHint')} />
+          </Form.Item>
+        )}
         <Form.Item name="unitIds" label={t('openForm.units')} rules={needed}>
           <UnitsField />
         </Form.Item>

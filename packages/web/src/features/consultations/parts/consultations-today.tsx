@@ -1,8 +1,7 @@
-import { listConsultations } from '@guatu/contract/consultations.ts'
 import { useQuery } from '@tanstack/react-query'
-import { ask } from '../../../shared/api/api.ts'
 import { useCan } from '../../../shared/api/me.ts'
 import { Section } from '../../../shared/ui/page.tsx'
+import { waitingConsultations } from '../queries.ts'
 import { useConsultationWords } from '../words.ts'
 import { ConsultationRow } from './consultation-row.tsx'
 import styles from './consultations.module.css'
@@ -11,10 +10,8 @@ import styles from './consultations.module.css'
 export function ConsultationsToday() {
   const t = useConsultationWords()
   const can = useCan()
-  const { data } = useQuery({ ...ask(listConsultations), enabled: can('consultations.opine') })
-  const waiting = (data?.consultations ?? []).filter(
-    ({ state, myUnits }) => state === 'open' && myUnits.some(({ answered }) => !answered),
-  )
+  const { data } = useQuery({ ...waitingConsultations(), enabled: can('consultations.opine') })
+  const waiting = data?.items ?? []
   if (waiting.length === 0) return null
   return (
     <Section title={t('today')}>

@@ -73,10 +73,10 @@ export function OpinionCard(props: OpinionCardProps) {
   )
 }
 
-/** The clause stands in the plan where it stood in what was sent round, unless clauses were added since. */
+/** By the clause's own name, which it keeps whatever its number or place became since it was sent round. */
 const planSearch = ({ clauses }: Consultation, path: string | null) => {
-  const index = clauses.findIndex((clause) => clause.path === path)
-  return { tab: 'section' as const, at: index < 0 ? undefined : `section:${index}` }
+  const id = clauses.find((clause) => clause.path === path)?.id
+  return { tab: 'section' as const, at: id ? `section:${id}` : undefined }
 }
 
 type Given = NonNullable<ConsultationOpinion['answer']>

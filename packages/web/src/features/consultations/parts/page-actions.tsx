@@ -7,6 +7,7 @@ import { useUnits } from '../../../shared/api/units.ts'
 import { useConsultationChange } from '../use-consultation-change.ts'
 import { useConsultationWords } from '../words.ts'
 import { ChangeDialog } from './change-dialog.tsx'
+import { ReopenDialog } from './reopen-dialog.tsx'
 
 /** 无意见 in the name of the reader's unit; nothing where it has answered or was not asked. */
 export function NoOpinionButton({ consultation }: { consultation: Consultation }) {
@@ -42,6 +43,7 @@ export function PageActions({ consultation }: { consultation: Consultation }) {
   const t = useConsultationWords()
   const { modal } = App.useApp()
   const [changing, setChanging] = useState(false)
+  const [reopening, setReopening] = useState(false)
   const { id, version, mayWrite, state, standings } = consultation
   const silent = standings.filter((one) => one.state === 'waiting' || one.state === 'overdue').length
   const close = useConsultationChange(
@@ -81,6 +83,10 @@ export function PageActions({ consultation }: { consultation: Consultation }) {
           </Button>
         </>
       )}
+      {mayWrite && state === 'closed' && (
+        <Button onClick={() => setReopening(true)}>{t('reopening.button')}</Button>
+      )}
+      {reopening && <ReopenDialog consultation={consultation} onClose={() => setReopening(false)} />}
       {changing && <ChangeDialog consultation={consultation} onClose={() => setChanging(false)} />}
     </>
   )

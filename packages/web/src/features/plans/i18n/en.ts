@@ -144,6 +144,9 @@ export const en: SameKeys<typeof zh> = {
     'All that was read has been checked or is fairly sure. Next: check the units, then publish.',
   emptyList: '{{kind}}: none was read. Select words in the document to make one.',
   emptyOther: '{{kind}}: none was read.',
+  treeHead:
+    'Drag a clause, task or target onto the clause that it belongs to; or use Alt Shift with the arrows, or edit it',
+  dropTop: 'Drop here: under no clause',
   reviewHead: 'The least certain come first; confirm, correct or drop each',
   action: {
     edit: 'Edit',

@@ -136,6 +136,8 @@ export const zh = {
   nothingToReviewText: '读出的内容都已核对或把握较大。下一步：核对单位对应，然后发布。',
   emptyList: '没有读到{{kind}}。可在左侧选中文字后设为{{kind}}。',
   emptyOther: '没有读到{{kind}}。',
+  treeHead: '拖动条款、任务或目标到所属的条款上；也可用 Alt Shift 加方向键，或在“编辑”中选',
+  dropTop: '放到这里：不属于任何条款',
   reviewHead: '把握小的排在前面；逐项确认、订正或删去',
   action: {
     edit: '编辑',

@@ -1,11 +1,18 @@
 import type { Reading } from '@guatu/contract/plans.ts'
-import { joinPath } from '@guatu/domain/plan-text/numbering.ts'
+import { pathOf } from '@guatu/domain/plan-text/numbering.ts'
+
+export { pathOf }
 
 type ReadSection = Reading['sections'][number]
 
-/** Numbers of the ancestors and its own, joined: 二（三）. */
-export const pathOf = (section: Pick<ReadSection, 'parent' | 'number'>): string =>
-  section.parent === null ? section.number : joinPath(section.parent, section.number)
+/** How a clause is named in addresses: by its own name, which it keeps when it is moved or numbered anew. */
+export const sectionKey = ({ id }: Pick<ReadSection, 'id'>, index: number): string => `section:${id ?? index}`
+
+/** A name that no clause has yet. */
+export const freeSectionId = (sections: readonly ReadSection[]): string => {
+  const numbers = sections.map(({ id }) => (id?.startsWith('c') ? Number(id.slice(1)) || 0 : 0))
+  return `c${Math.max(sections.length, ...numbers) + 1}`
+}
 
 /** The clause in which a place of the text stands; '' before the first. */
 export const sectionAt = (reading: Reading, place: number): string => {

@@ -1,7 +1,7 @@
 import type { Reading } from '@guatu/contract/plans.ts'
 import { readMarker } from '@guatu/domain/plan-text/numbering.ts'
 import { BY_HAND, freeId, itemOf, type Added, type ItemOf } from './edits.ts'
-import { changeSection, parentIndexOf, pathOf, withSections } from './sections.ts'
+import { changeSection, freeSectionId, parentIndexOf, pathOf, sectionKey, withSections } from './sections.ts'
 import type { Span, Thing } from './things.ts'
 
 type Section = Reading['sections'][number]
@@ -81,6 +81,7 @@ const splitClause = (reading: Reading, text: string, index: number, place: numbe
   if (number === undefined || number.length > 20) return null
   const fresh: Section = {
     ...sure,
+    id: freeSectionId(reading.sections),
     span: { start: from, end: from + heading.length },
     number,
     level: old.level,
@@ -104,7 +105,7 @@ const splitClause = (reading: Reading, text: string, index: number, place: numbe
       targets: reading.targets.map(at),
       facts: reading.facts.map(at),
     },
-    key: `section:${spot}`,
+    key: sectionKey(fresh, spot),
   }
 }
 
@@ -166,7 +167,7 @@ const mergeClauses = (reading: Reading, first: number, second: number): Added | 
   const sections = reading.sections.map((section, place) =>
     place === second ? null : place === first ? { ...section, ...sure } : section,
   )
-  return { reading: withSections(told, sections, moved), key: `section:${first}` }
+  return { reading: withSections(told, sections, moved), key: sectionKey(one, first) }
 }
 
 export type Direction = 'in' | 'out' | 'up' | 'down'
@@ -184,18 +185,46 @@ export const reparent = (reading: Reading, thing: Thing, direction: Direction): 
   if (!item) return null
   const paths = ['', ...new Set(reading.sections.map(pathOf))]
   const section = paths[paths.indexOf(item.section) + (direction === 'up' ? -1 : 1)]
-  if (section === undefined) return null
-  const next = reading[list].map((one, at) => (at === thing.index ? { ...one, ...sure, section } : one))
-  return { reading: { ...reading, [list]: next }, key: thing.key }
+  return section === undefined ? null : withItemIn(reading, list, thing, section)
 }
 
-const moveClause = (reading: Reading, { index, key }: Thing, direction: Direction): Added | null => {
-  const section = reading.sections[index]
-  if (!section || direction === 'up' || direction === 'down') return null
+const withItemIn = (
+  reading: Reading,
+  list: 'tasks' | 'targets' | 'facts',
+  { index, key }: Thing,
+  section: string,
+): Added => {
+  const next = reading[list].map((one, at) => (at === index ? { ...one, ...sure, section } : one))
+  return { reading: { ...reading, [list]: next }, key }
+}
+
+/**
+ * Puts a clause, task or target under a clause (its index; -1: under none). Null where it stands there already, where the
+ * clause comes later in the text or is the thing itself, and where a number would stand twice.
+ */
+export const putUnder = (reading: Reading, thing: Thing, parent: number): Added | null => {
+  const above = parent < 0 ? null : reading.sections[parent]
+  if (above === undefined) return null
+  if (thing.kind === 'section') return putClause(reading, thing, parent)
+  if (!isItem(thing)) return null
+  const list = LIST[thing.kind]
+  const section = above === null ? '' : pathOf(above)
+  const item = reading[list][thing.index]
+  return !item || item.section === section ? null : withItemIn(reading, list, thing, section)
+}
+
+const moveClause = (reading: Reading, thing: Thing, direction: Direction): Added | null => {
+  if (direction === 'up' || direction === 'down') return null
+  const { index } = thing
   const parent = parentIndexOf(reading, index)
   const to =
     direction === 'out' ? (parent < 0 ? null : parentIndexOf(reading, parent)) : before(reading, index)
-  if (to === null) return null
+  return to === null ? null : putClause(reading, thing, to)
+}
+
+const putClause = (reading: Reading, { index, key }: Thing, to: number): Added | null => {
+  const section = reading.sections[index]
+  if (!section || to >= index || to === parentIndexOf(reading, index)) return null
   const { number, title } = section
   const above = to < 0 ? null : pathOf(reading.sections[to] as Section)
   const wanted = pathOf({ parent: above, number })

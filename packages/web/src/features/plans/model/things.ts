@@ -1,4 +1,5 @@
 import type { Reading } from '@guatu/contract/plans.ts'
+import { pathOf, sectionKey } from './sections.ts'
 
 /** What can be read in a plan, the most telling first: of two that stand on the same words, this one gives the colour. */
 export const KINDS = [
@@ -23,7 +24,7 @@ export interface Span {
 
 /** One thing that was read, whatever its kind: enough to list it, to colour its words and to find it again. */
 export interface Thing {
-  /** `target:g3`, `section:12`, `unread:120-160`, `header:title`. */
+  /** `target:g3`, `section:c12`, `unread:120-160`, `header:title`. */
   readonly key: string
   readonly kind: ThingKind
   /** Place in the reading's list of its kind; -1 for header fields. */
@@ -56,7 +57,7 @@ export const thingsOf = (reading: Reading, text: string): Thing[] => [
   })),
   ...reading.sections.map((one, index): Thing => ({
     ...read(one),
-    key: `section:${index}`,
+    key: sectionKey(one, index),
     kind: 'section',
     index,
     label: `${one.number} ${one.title}`,
@@ -120,3 +121,33 @@ export const toReview = (things: readonly Thing[]): Thing[] => [
   ...things.filter(isDoubtful).toSorted((a, b) => a.confidence - b.confidence || placeOf(a) - placeOf(b)),
   ...things.filter((thing) => thing.kind === 'unread'),
 ]
+
+/** Clauses, each with the tasks and targets that stand in it: what is in no clause comes first. */
+export const treeOf = (reading: Reading, things: readonly Thing[]): Thing[] => {
+  const under = new Map<string, Thing[]>()
+  for (const thing of things) {
+    const list = thing.kind === 'task' ? reading.tasks : thing.kind === 'target' ? reading.targets : []
+    const at = list[thing.index]?.section
+    if (at !== undefined) under.set(at, [...(under.get(at) ?? []), thing])
+  }
+  const take = (path: string): Thing[] => {
+    const found = under.get(path) ?? []
+    under.delete(path)
+    return found
+  }
+  return [
+    ...take(''),
+    ...things.flatMap((thing) => {
+      const section = thing.kind === 'section' ? reading.sections[thing.index] : undefined
+      return section ? [thing, ...take(pathOf(section))] : []
+    }),
+  ]
+}
+
+/** How deep a thing stands in the tree of clauses. */
+export const depthOf = (reading: Reading, thing: Thing): number => {
+  if (thing.kind === 'section') return (reading.sections[thing.index]?.level ?? 1) - 1
+  const item = thing.kind === 'task' ? reading.tasks[thing.index] : reading.targets[thing.index]
+  if (!item || item.section === '') return 0
+  return reading.sections.find((one) => pathOf(one) === item.section)?.level ?? 1
+}

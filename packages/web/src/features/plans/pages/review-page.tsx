@@ -112,6 +112,7 @@ function ReviewOfPlan({ plan }: { plan: Plan }) {
       onTab={(next) => go({ tab: next, at: undefined })}
       onChoose={work.choose}
       onAct={work.act}
+      onPut={work.put}
     />
   )
   const menu = [

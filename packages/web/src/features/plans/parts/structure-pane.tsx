@@ -1,6 +1,6 @@
 import type { Plan, Reading } from '@guatu/contract/plans.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
-import { toReview } from '../model/things.ts'
+import { toReview, treeOf } from '../model/things.ts'
 import type { Thing } from '../model/things.ts'
 import { TABS } from '../search.ts'
 import type { Tab } from '../search.ts'
@@ -12,14 +12,17 @@ import { HeaderForm } from './header-form.tsx'
 import { ProposalsPanel } from './proposals-panel.tsx'
 import styles from './review.module.css'
 import { ThingRow } from './thing-row.tsx'
+import { useTreeDrag } from './use-tree-drag.ts'
 import type { ThingAct } from './thing-row.tsx'
 import { undecidedOf, UnitNames } from './unit-names.tsx'
 
 const MAKEABLE = new Set<Tab>(['task', 'target', 'stage'])
 
-/** The things of a tab, in its order. */
-export const listOf = (things: readonly Thing[], tab: Tab): readonly Thing[] =>
-  tab === 'review' ? toReview(things) : things.filter((thing) => thing.kind === tab)
+/** The things of a tab, in its order; clauses come with what stands in them. */
+export const listOf = (things: readonly Thing[], tab: Tab, reading: Reading): readonly Thing[] => {
+  if (tab === 'review') return toReview(things)
+  return tab === 'section' ? treeOf(reading, things) : things.filter((thing) => thing.kind === tab)
+}
 
 interface StructurePaneProps {
   readonly plan: Plan
@@ -32,6 +35,8 @@ interface StructurePaneProps {
   readonly onTab: (tab: Tab) => void
   readonly onChoose: (key: string) => void
   readonly onAct: (act: ThingAct, thing: Thing) => void
+  /** A thing was dropped onto a clause (-1: beside all clauses). */
+  readonly onPut: (thing: Thing, parent: number) => void
 }
 
 /** What was read, kind by kind; what is doubtful or was not understood comes first. */
@@ -40,7 +45,13 @@ export function StructurePane(props: StructurePaneProps) {
   const t = usePlanWords()
   const undecided = undecidedOf(review.reading, review.work.unitNames).length
   const count = (one: Tab): number | null =>
-    one === 'header' ? null : one === 'units' ? undecided : listOf(things, one).length
+    one === 'header'
+      ? null
+      : one === 'units'
+        ? undecided
+        : one === 'review'
+          ? toReview(things).length
+          : things.filter((thing) => thing.kind === one).length
   const tabs = TABS.filter((one) => writable || one !== 'review')
   return (
     <section className={styles.pane} aria-label={t('structure')}>
@@ -80,11 +91,11 @@ export function StructurePane(props: StructurePaneProps) {
               <ProposalsPanel
                 plan={plan}
                 review={review}
-                waiting={listOf(things, 'review').length}
+                waiting={toReview(things).length}
                 onShow={props.onChoose}
               />
             )}
-            <Things {...props} list={listOf(things, tab)} />
+            <Things {...props} list={listOf(things, tab, review.reading)} />
             {tab === 'review' && writable && <DismissedList review={review} text={plan.documentText} />}
           </>
         )}
@@ -102,6 +113,7 @@ function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
     review.changeReading(() => reading)
     props.onAct('stop', thing)
   })
+  const drag = useTreeDrag(props)
   if (list.length === 0) {
     if (tab === 'review') return <EmptyState title={t('nothingToReview')} text={t('nothingToReviewText')} />
     if (tab === 'header' || tab === 'units') return null
@@ -113,6 +125,12 @@ function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
   return (
     <>
       {tab === 'review' && <p className={styles.head}>{t('reviewHead')}</p>}
+      {tab === 'section' && props.writable && <p className={styles.head}>{t('treeHead')}</p>}
+      {drag.top && (
+        <div className={styles.dropTop} data-drop={drag.top.over || undefined} {...drag.top.on}>
+          {t('dropTop')}
+        </div>
+      )}
       <div role="list" aria-label={t('structure')}>
         {list.map((thing) => (
           <ThingRow
@@ -122,7 +140,10 @@ function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
             chosen={thing.key === chosen}
             editing={props.editing && thing.key === chosen}
             writable={props.writable}
-            withKind={tab === 'review'}
+            withKind={tab === 'review' || (tab === 'section' && thing.kind !== 'section')}
+            drag={drag.of(thing)}
+            dropped={drag.over === thing.key}
+            inTree={tab === 'section'}
             onChoose={choose}
             onAct={act}
             onChange={change}

@@ -2,12 +2,14 @@ import type { Reading } from '@guatu/contract/plans.ts'
 import { Button } from 'antd'
 import { memo, useEffect, useRef } from 'react'
 import { isListKind, itemOf } from '../model/edits.ts'
+import { depthOf } from '../model/things.ts'
 import type { Thing } from '../model/things.ts'
 import { usePlanWords } from '../words.ts'
 import styles from './review.module.css'
 import { Sure, ThingFacts, useReasonWords } from './thing-facts.tsx'
 import { SplitFacts } from './split-facts.tsx'
 import { ThingForm } from './thing-form.tsx'
+import type { DragHandlers } from './use-tree-drag.ts'
 
 export type ThingAct = 'edit' | 'confirm' | 'drop' | 'toTarget' | 'toTask' | 'turn' | 'stop'
 
@@ -19,6 +21,12 @@ interface ThingRowProps {
   readonly writable: boolean
   /** Its kind is said where things of several kinds stand together. */
   readonly withKind: boolean
+  /** What makes it movable by mouse, where it is. */
+  readonly drag?: DragHandlers
+  /** Something that may stand under it is held over it. */
+  readonly dropped?: boolean
+  /** Stands in the tree of clauses, as deep as it belongs. */
+  readonly inTree?: boolean
   readonly onChoose: (key: string) => void
   readonly onAct: (act: ThingAct, thing: Thing) => void
   readonly onChange: (reading: Reading, thing: Thing) => void
@@ -37,7 +45,7 @@ function Row(props: ThingRowProps) {
   }, [chosen, editing])
   const reasons = why(thing.reasons)
   const target = thing.kind === 'target' ? reading.targets[thing.index] : undefined
-  const depth = thing.kind === 'section' ? (reading.sections[thing.index]?.level ?? 1) - 1 : 0
+  const depth = props.inTree ? depthOf(reading, thing) : 0
   return (
     <div
       ref={row}
@@ -45,6 +53,8 @@ function Row(props: ThingRowProps) {
       style={depth > 0 ? { paddingLeft: 10 + depth * 16 } : undefined}
       data-thing={thing.key}
       data-chosen={chosen}
+      data-drop={props.dropped || undefined}
+      {...(editing ? {} : props.drag)}
       role="listitem"
       aria-current={chosen || undefined}
       onClick={chosen ? undefined : () => props.onChoose(thing.key)}
@@ -96,6 +106,9 @@ function isSameRow(a: ThingRowProps, b: ThingRowProps): boolean {
     a.editing === b.editing &&
     a.writable === b.writable &&
     a.withKind === b.withKind &&
+    a.drag === b.drag &&
+    a.dropped === b.dropped &&
+    depthOf(a.reading, a.thing) === depthOf(b.reading, b.thing) &&
     part(a) === part(b) &&
     (!b.chosen || a.reading === b.reading)
   )
