@@ -52,6 +52,37 @@ export function changeForecastWords(facts: ChangeFacts): Words {
   }
 }
 
+/** Of a change that is reported as such: where it is heading, without the numbers that it is a change of. */
+export function changeLevelWords(
+  forecast: Forecast,
+  { today, dueOn, unit }: Pick<ChangeFacts, 'today' | 'dueOn' | 'unit'>,
+): Words {
+  const said = (change: number | undefined): Words => changeWords(change ?? 0, unit, 'reported')
+  const chance = chanceWords({ forecast, today, dueOn })
+  switch (forecast.state) {
+    case 'thin':
+      return { zh: '填报太少，不能预测', en: 'Too little was reported to forecast from' }
+    case 'done':
+    case 'broken':
+      return forecast.state === 'done'
+        ? {
+            zh: '目前达到要求，期限未到，仍需保持',
+            en: 'As asked for by now; it is to be kept until it is due',
+          }
+        : { zh: '目前已超过上限', en: 'Above the limit by now' }
+    case 'still':
+      return join([{ zh: '近期没有变化', en: 'Nothing has changed lately' }, chance])
+    case 'moving': {
+      const { zh, en } = paceOf(forecast)
+      const due = said(forecast.atDue?.middle)
+      return join([
+        { zh: `${zh}，到期限预计${due.zh}`, en: `${en} it will be ${due.en} on the due day` },
+        chance,
+      ])
+    }
+  }
+}
+
 function atDueWords(facts: ChangeFacts): Words {
   const { zh, en } = paceOf(facts.forecast)
   const change = changeBetween(facts.unit, facts.forecast.atDue?.middle ?? null, facts.base, facts.perUnit)
@@ -61,7 +92,7 @@ function atDueWords(facts: ChangeFacts): Words {
 }
 
 /** 同比下降12.3%, 环比增加3个百分点, 比基期减少50起 */
-export function changeWords(change: number, unit: string, compare: CompareWith): Words {
+export function changeWords(change: number, unit: string, compare: CompareWith | 'reported'): Words {
   const against = AGAINST[typeof compare === 'string' ? compare : 'named']
   const size = Math.abs(change)
   const percentage = changeMode(unit) === 'percent'
@@ -79,6 +110,7 @@ const AGAINST = {
   last_year: { zh: '同比', en: 'the year before' },
   last_period: { zh: '环比', en: 'the period before' },
   named: { zh: '比基期', en: 'the base period' },
+  reported: { zh: '比对比期', en: 'the period that it is held against' },
 } as const
 
 function boundWords({ direction, allowed, value, measureUnit }: ChangeFacts): Words {
@@ -91,7 +123,11 @@ function boundWords({ direction, allowed, value, measureUnit }: ChangeFacts): Wo
   return { zh: `到期限达到${least}才达标，现为${now}`, en: `at least ${least} by the due day, now ${now}` }
 }
 
-function chanceWords({ forecast, today, dueOn }: ChangeFacts): Words | null {
+function chanceWords({
+  forecast,
+  today,
+  dueOn,
+}: Pick<ChangeFacts, 'forecast' | 'today' | 'dueOn'>): Words | null {
   if (today > dueOn || forecast.probability === null) return null
   const chance = percent(forecast.probability)
   return { zh: `达到目标的把握${chance}`, en: `the chance to reach it is ${chance}` }

@@ -94,18 +94,21 @@ export function isStep(target: Pick<TargetGoal, 'kind'>, now: Pick<TargetNow, 'o
 }
 
 /**
- * A change is held against as much of its base period as has passed here: it should be what it is to be from the first day
- * on, and nothing of it grows.
+ * A change is held against as much of its base period as has passed here, and grades are given anew each time: both should
+ * be what they are to be from the first day on, and nothing of them grows.
  */
 function paceOf(target: TargetGoal, now: TargetNow, day: Day, isWorkday: IsWorkday): number | null {
   if (isStep(target, now)) return null
-  return target.kind === 'rate_change' ? target.goal : planned(target, day, isWorkday)
+  return isLevel(target.kind) ? target.goal : planned(target, day, isWorkday)
 }
+
+/** What is no sum of days: its pace is its goal. */
+export const isLevel = (kind: TargetKind): boolean => kind === 'rate_change' || kind === 'grade_count'
 
 type LimitStanding = Pick<TargetStanding, 'share' | 'planned' | 'light'>
 
 function limitStanding(target: TargetGoal, value: number, day: Day, isWorkday: IsWorkday): LimitStanding {
-  const spread = target.goal > 0 && target.kind !== 'rate' && target.kind !== 'rate_change'
+  const spread = target.goal > 0 && target.kind !== 'rate' && !isLevel(target.kind)
   const pace = spread ? planned(target, day, isWorkday) : null
   const share = target.goal > 0 ? value / target.goal : null
   if (value > target.goal) return { share, planned: pace, light: 'red' }
@@ -147,8 +150,24 @@ function later(a: Day, b: Day): Day {
 /** Over longer times than this the holidays make no difference, and counting day by day would take too long. */
 const COUNTED_DAYS = 3660
 
+/** All units of a target ask for the same few spans. */
+const countedOf = new WeakMap<IsWorkday, Map<string, number>>()
+const COUNTED_SPANS = 5000
+
 /** Working days from `from` to `to`, both counted; 0 when `to` is earlier. */
 function workdays(from: Day, to: Day, isWorkday: IsWorkday): number {
+  const counted = countedOf.get(isWorkday) ?? new Map<string, number>()
+  countedOf.set(isWorkday, counted)
+  const key = `${from} ${to}`
+  const known = counted.get(key)
+  if (known !== undefined) return known
+  if (counted.size >= COUNTED_SPANS) counted.clear()
+  const count = countWorkdays(from, to, isWorkday)
+  counted.set(key, count)
+  return count
+}
+
+function countWorkdays(from: Day, to: Day, isWorkday: IsWorkday): number {
   const days = daysBetween(from, to) + 1
   if (days > COUNTED_DAYS) return Math.round((days * 5) / 7)
   let count = 0

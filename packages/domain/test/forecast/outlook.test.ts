@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { isWorkday, PLAIN_CALENDAR } from '../../src/clock/calendar.ts'
-import { changeForecastWords, changeWords } from '../../src/forecast/change-words.ts'
+import { changeForecastWords, changeLevelWords, changeWords } from '../../src/forecast/change-words.ts'
 import type { Bands, Forecast } from '../../src/forecast/forecast.ts'
 import { frequencyOutlook } from '../../src/forecast/frequency-outlook.ts'
 import { gradeOutlook } from '../../src/forecast/grade-outlook.ts'
@@ -182,6 +182,11 @@ describe('where a change is heading', () => {
     expect(say({ state: 'broken' })).toContain('已超过目标允许的数量')
     expect(say({ state: 'still' })).toContain('近30个工作日没有新增')
     expect(say({}, 'reach')).toContain('到期限达到80件才达标')
+    const level = { today: '2026-09-01', dueOn: '2026-12-31', unit: '%' }
+    expect(changeLevelWords(made({ atDue: bands(-6.12) }), level).zh).toBe(
+      '按近30个工作日进度，到期限预计比对比期下降6.1%；达到目标的把握30%',
+    )
+    expect(changeLevelWords(made({ state: 'thin' }), level).zh).toContain('不能预测')
   })
   it.each([
     [-12.34, '%', 'last_year', '同比下降12.3%'],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ForecastView } from '@guatu/contract/forecast.ts'
 import { forecast, OWN_STEPS, type Forecast } from '@guatu/domain/forecast/forecast.ts'
 import { stepsOf } from '@guatu/domain/forecast/history.ts'
+import { changeLevelWords } from '@guatu/domain/forecast/change-words.ts'
 import { forecastWords } from '@guatu/domain/forecast/words.ts'
 import type { IsWorkday } from '@guatu/domain/target/standing.ts'
 import type { Course, TargetCourse } from './course-kinds.ts'
@@ -66,20 +67,26 @@ export const predict = (
 /** More likely late than in time. A target that is near its end with nothing known is not called so. */
 export const LAGGING_BELOW = 0.5
 
+/** Calendar days that hold `OWN_STEPS` steps in any calendar. */
+const LONG_DAYS = 60
+
 /** The other units' histories as they would be at this unit's size. */
 export const siblingsOf = (
   { units, isRate }: TargetCourse,
   course: Course,
   goals: ReadonlyMap<string | null, number>,
   goal: number,
-): Course[] =>
-  units.flatMap((other) => {
+): Course[] => {
+  // whoever has so many days behind it stands for itself: nobody needs to be put together
+  if (course.history.increments.length > LONG_DAYS) return []
+  return units.flatMap((other) => {
     const theirs = goals.get(other.unitId)
     if (other === course || !theirs) return []
     const scale = isRate ? 1 : goal / theirs
     const increments = other.history.increments.map((one) => one * scale)
     return [{ ...other, history: { ...other.history, increments } }]
   })
+}
 
 /** Square metres come as 12.340000000000002 once they are converted; a forecast has no such digits. */
 export const round = (value: number): number => Math.round(value * 1e4) / 1e4
@@ -95,7 +102,16 @@ export const roundBands = (bands: NonNullable<Forecast['atDue']>): NonNullable<F
   high95: round(bands.high95),
 })
 
-export const viewOf = (made: Forecast, { row, asOf, direction }: TargetCourse): ForecastView => ({
+/** A change that is reported as such goes up and down: it has no pace, and no day on which it is finished. */
+export const viewOf = (made: Forecast, target: TargetCourse): ForecastView => {
+  const { row, asOf } = target
+  const view = numbersOf(made, target)
+  if (row.kind !== 'rate_change') return view
+  const words = changeLevelWords(made, { today: asOf, dueOn: row.due_on, unit: row.unit })
+  return { ...view, pace: null, required: null, finish: null, words }
+}
+
+const numbersOf = (made: Forecast, { row, asOf, direction }: TargetCourse): ForecastView => ({
   state: made.state,
   direction,
   basis: made.basis,

@@ -2,7 +2,7 @@ import * as contract from '@guatu/contract/forecast.ts'
 import type { TargetForecast } from '@guatu/contract/forecast.ts'
 import { burnUp, type PlanStep } from '@guatu/domain/forecast/burn-up.ts'
 import type { Forecast } from '@guatu/domain/forecast/forecast.ts'
-import { goalOf, type IsWorkday } from '@guatu/domain/target/standing.ts'
+import { goalOf, isLevel, type IsWorkday } from '@guatu/domain/target/standing.ts'
 import { addDays, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../platform/http/problem.ts'
@@ -49,9 +49,13 @@ const lineOf = (
     asOf >= row.starts_on ? { ...history, increments: [...history.increments, todaySoFar] } : history
   const known = withToday.increments.length > 0 ? withToday : { from: addDays(asOf, -1), increments: [0] }
   const points = burnUp({ goal, startsOn: row.starts_on, dueOn: row.due_on }, steps, known, value, isWorkday)
-  // a change should be what it is to be from the first day on
-  const level = row.kind === 'rate_change'
-  return points.map(({ day, planned, actual }) => ({ day, planned: level ? goal : planned, actual }))
+  // what is a level should be what it is to be from the first day on; before its history nothing is known of anything
+  const level = isLevel(row.kind)
+  return points.map(({ day, planned, actual }) => ({
+    day,
+    planned: level ? goal : planned,
+    actual: day < history.from ? null : actual,
+  }))
 }
 
 const wholeView = (made: Forecast, target: TargetCourse): contract.ForecastView =>
