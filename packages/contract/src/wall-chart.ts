@@ -107,6 +107,8 @@ export const readWallChart = endpoint({
         columns: z.array(Column).readonly(),
       }),
       settings: z.object({ ...Settings, version: z.number().int() }),
+      /** Characters of the chart that the PDF's fonts do not have; they are printed as 〓. */
+      unprintable: z.array(z.string()),
       mayWrite: z.boolean(),
     }),
   },

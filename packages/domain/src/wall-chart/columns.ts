@@ -165,15 +165,15 @@ const drawProgress = (
   else {
     drawing.text(
       value,
-      { ...box, y: box.y + size * 0.05, h: half },
-      { ...plain, weight: 'bold', door: row.door },
+      { ...box, y: box.y + size * 0.15, h: half },
+      { ...plain, size: Math.min(size, half / LINE_HEIGHT), weight: 'bold', door: row.door },
     )
     drawing.text(
       share,
-      { ...box, y: box.y + half, h: half },
+      { ...box, y: box.y + size * 0.1 + half, h: half },
       {
         ...plain,
-        size: Math.max(floor, size * 0.88),
+        size: Math.max(floor, Math.min(size * 0.88, half / LINE_HEIGHT)),
         fill: drawing.colours.muted,
       },
     )

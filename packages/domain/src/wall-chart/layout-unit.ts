@@ -25,6 +25,21 @@ const FIXED: readonly FixedColumn[] = [
   { key: 'light', em: 4.1 },
   { key: 'progress', em: 6.6 },
 ]
+/** A chart without units says who leads in words. */
+const FIXED_ALONE: readonly FixedColumn[] = [
+  { key: 'number', em: 2.6 },
+  { key: 'task', em: 13.5 },
+  { key: 'leads', em: 9 },
+  { key: 'due', em: 7.4 },
+  { key: 'light', em: 4.1 },
+  { key: 'progress', em: 8.6 },
+]
+/** How the columns of such a chart share what is left of the sheet. */
+const ALONE_GROWS: Readonly<Partial<Record<FixedColumn['key'], number>>> = {
+  task: 0.5,
+  leads: 0.25,
+  progress: 0.25,
+}
 /** A title may grow where the sheet has room. */
 const TITLE_GROWS_TO = 22
 const UNIT_EM = { least: 3.3, most: 7 }
@@ -65,17 +80,24 @@ export const planByUnit = (input: LayoutInput): UnitPlan => {
     ...chart.rows.flatMap((row) => row.cells.map((cell) => measureText(numberOf(cell), size * 0.95))),
   )
   const least = Math.max(UNIT_EM.least * size, longest + size * 0.6, sheet.floor * 3)
-  const fixedWidth = FIXED.reduce((sum, column) => sum + column.em, 0) * size
+  const alone = chart.columns.length === 0
+  const columns = alone ? FIXED_ALONE : FIXED
+  const fixedWidth = columns.reduce((sum, column) => sum + column.em, 0) * size
   const columnChunks = evenChunks(chart.columns, Math.floor((table.w - fixedWidth) / least))
   const across = Math.max(1, columnChunks[0]?.length ?? 0)
-  const unitWidth = Math.min((table.w - fixedWidth) / across, UNIT_EM.most * size)
-  const spare = Math.max(0, table.w - fixedWidth - unitWidth * across)
+  const narrow = Math.min((table.w - fixedWidth) / across, UNIT_EM.most * size)
+  const spare = Math.max(0, table.w - fixedWidth - (alone ? 0 : narrow * across))
+  const title = FIXED.find((column) => column.key === 'task')?.em ?? 0
+  const titleGrowth = Math.min(spare, (TITLE_GROWS_TO - title) * size)
+  // what the title does not need goes to the units: no part of the sheet stays empty
+  const unitWidth = narrow + (spare - titleGrowth) / across
   const fixed: { key: FixedColumn['key']; x: number; w: number }[] = []
   let x = table.x
-  for (const { key, em } of FIXED) {
-    const grown = key === 'task' ? Math.min(em * size + spare, TITLE_GROWS_TO * size) : em * size
-    fixed.push({ key, x, w: grown })
-    x += grown
+  for (const { key, em } of columns) {
+    const growth = alone ? (ALONE_GROWS[key] ?? 0) * spare : key === 'task' ? titleGrowth : 0
+    const w = em * size + growth
+    fixed.push({ key, x, w })
+    x += w
   }
   const titleWidth = fixed.find((column) => column.key === 'task')?.w ?? 0
   const names = chart.columns.map(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildChart, lightOfCounts, plainTitle } from '../../src/wall-chart/build-chart.ts'
+import { buildChart, plainTitle } from '../../src/wall-chart/build-chart.ts'
+import { lightOfCounts } from '../../src/wall-chart/counted.ts'
 import type { Chart, ChartRow } from '../../src/wall-chart/chart.ts'
 import { PAPER_COLOURS, WALL_COLOURS } from '../../src/wall-chart/colours.ts'
 import {
@@ -205,6 +206,17 @@ describe('pages', () => {
     const long = chartOf(factsOf({ ...TOWN, campaigns: 20, tasks: 60 }))
     expect(layoutChart(long, SHEETS.a0, CHART_WORDS_ZH, PAPER_COLOURS)).toHaveLength(1)
     expect(layoutChart(long, SHEETS.a3, CHART_WORDS_ZH, PAPER_COLOURS).length).toBeGreaterThan(2)
+  })
+
+  it('fill the sheet with few units, and with none', () => {
+    for (const hidden of [0, 1]) {
+      const facts = factsOf(TOWN)
+      const hiddenUnits = facts.units.slice(hidden === 0 ? 3 : 0).map((unit) => unit.id)
+      const chart = chartOf(facts, { hiddenUnits, layout: 'unit' })
+      const [page] = layoutChart(chart, SHEETS.a3, CHART_WORDS_ZH, PAPER_COLOURS)
+      const right = Math.max(...(page?.cells ?? []).map(({ box }) => box.x + box.w))
+      expect(right).toBeGreaterThan(SHEETS.a3.width - SHEETS.a3.margin * 1.6)
+    }
   })
 
   it('never overlap, overflow or leave the sheet', () => {

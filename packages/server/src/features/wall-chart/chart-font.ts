@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { inflateSync } from 'node:zlib'
 import type { Weight } from '@guatu/domain/wall-chart/shapes.ts'
+import { coverageOf, type Coverage } from './font-coverage.ts'
 
 const require = createRequire(import.meta.url)
 
+const PACKAGE = '@fontsource/noto-sans-sc'
+const HEAVY: Readonly<Record<Weight, number>> = { normal: 400, bold: 700 }
 const FILES: Readonly<Record<Weight, string>> = {
-  normal: '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff',
-  bold: '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-700-normal.woff',
+  normal: `${PACKAGE}/files/noto-sans-sc-chinese-simplified-400-normal.woff`,
+  bold: `${PACKAGE}/files/noto-sans-sc-chinese-simplified-700-normal.woff`,
 }
 
 const align4 = (length: number): number => (length + 3) & ~3
@@ -51,11 +54,68 @@ export const sfntOf = (woff: Buffer): Buffer => {
   return out
 }
 
-const loaded = new Map<Weight, Buffer>()
+export interface ChartFont {
+  /** Under which the PDF knows it. */
+  readonly name: string
+  readonly bytes: Buffer
+  readonly has: Coverage
+}
+
+const loaded = new Map<string, ChartFont>()
+
+const load = (name: string, file: string): ChartFont => {
+  let font = loaded.get(name)
+  if (!font) {
+    const bytes = sfntOf(readFileSync(require.resolve(file)))
+    loaded.set(name, (font = { name, bytes, has: coverageOf(bytes) }))
+  }
+  return font
+}
 
 /** Noto Sans SC (SIL Open Font License 1.1) from the installed package; some megabytes, read when first needed. */
-export const chartFont = (weight: Weight): Buffer => {
-  let font = loaded.get(weight)
-  if (!font) loaded.set(weight, (font = sfntOf(readFileSync(require.resolve(FILES[weight])))))
-  return font
+export const chartFont = (weight: Weight): ChartFont => load(weight, FILES[weight])
+
+/** Which slice of the whole face holds a code point, by the package's own list; the common subset above is not all. */
+const sliceOf = (codePoint: number): string | null => {
+  slices ??= Object.entries(require(`${PACKAGE}/unicode.json`) as Record<string, string>).flatMap(
+    ([key, ranges]) => {
+      const slice = /^\[(\d+)\]$/.exec(key)?.[1]
+      return slice === undefined ? [] : [{ slice, ranges: ranges.split(',').map(rangeOf) }]
+    },
+  )
+  const found = slices.find(({ ranges }) =>
+    ranges.some(({ from, to }) => codePoint >= from && codePoint <= to),
+  )
+  return found?.slice ?? null
+}
+let slices: { readonly slice: string; readonly ranges: readonly { from: number; to: number }[] }[] | undefined
+
+const rangeOf = (range: string) => {
+  const [from = '', to = from] = range.replace(/^U\+/i, '').split('-')
+  return { from: Number.parseInt(from, 16), to: Number.parseInt(to, 16) }
+}
+
+/** The font that draws a character: the common subset, else the slice that has it; null where the face has none. */
+export const fontFor = (char: string, weight: Weight): ChartFont | null => {
+  const codePoint = char.codePointAt(0) ?? 0
+  const common = chartFont(weight)
+  if (common.has(codePoint)) return common
+  const slice = sliceOf(codePoint)
+  if (slice === null) return null
+  const font = load(
+    `${weight} ${slice}`,
+    `${PACKAGE}/files/noto-sans-sc-${slice}-${HEAVY[weight]}-normal.woff`,
+  )
+  return font.has(codePoint) ? font : null
+}
+
+/** Stands for a character that no font has: 〓, which printers have always set for a missing sort. */
+export const MISSING_MARK = '〓'
+
+/** Characters of these texts that cannot be printed, each once. */
+export const unprintable = (texts: Iterable<string>): string[] => {
+  const found = new Set<string>()
+  for (const text of texts)
+    for (const char of text) if (char > ' ' && fontFor(char, 'normal') === null) found.add(char)
+  return [...found].sort()
 }

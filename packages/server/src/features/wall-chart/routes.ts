@@ -8,6 +8,7 @@ import { refuse } from '../../platform/http/problem.ts'
 import { route, type Call, type Route } from '../../platform/http/route.ts'
 import { staleProblem } from '../../platform/http/stale.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { unprintable } from './chart-font.ts'
 import { pagesOnPaper } from './draw.ts'
 import { lockOwnPlan, ownPlan, saveSettings, settingsOfPlan } from './queries.ts'
 import { readChart, type ChartScopes, type WallChart } from './read.ts'
@@ -43,11 +44,12 @@ export const wallChartRoutes = (platform: Platform): Route[] => [
       const found = await readChart(tx, platform, scopesOf(call), call.query, call.now)
       if (!found) {
         const settings = { ...DEFAULT_SETTINGS, version: 0 }
-        return { plan: null, chart: null, choices: NOTHING, settings, mayWrite: false }
+        return { plan: null, chart: null, choices: NOTHING, settings, unprintable: [], mayWrite: false }
       }
       const { plan, chart, choices, settings } = found
       const mayWrite = (await tx.maybeOne(ownPlan(call.scopeOf('campaigns.write'), plan.id))) !== undefined
-      return { plan: { ...plan }, chart, choices, settings, mayWrite }
+      const missing = unprintable([JSON.stringify(chart)])
+      return { plan: { ...plan }, chart, choices, settings, unprintable: missing, mayWrite }
     }),
   ),
 

@@ -1,5 +1,6 @@
 export const zh = {
   title: '挂图作战图',
+  unprintable: '字库没有：{{chars}}。PDF 中以〓代替，请手写补上；SVG 和 Excel 不受影响',
   sub: '任务、单位、时间、进度，一张图挂出来',
   plan: '方案',
   layout: { label: '版式', unit: '按单位', month: '按月份' },

@@ -133,6 +133,11 @@ function Sheets({ data, chart, search }: { data: WallChart; chart: Chart; search
       </div>
       <div className={styles.bar}>
         {downloads}
+        {data.unprintable.length > 0 && (
+          <span role="note" className={styles.missing}>
+            ▲ {t('unprintable', { chars: data.unprintable.join(' ') })}
+          </span>
+        )}
         <span className={styles.push} />
         {pages.length > 1 && (
           <Pagination

@@ -1,0 +1,147 @@
+import type { Light } from '../clock/light.ts'
+import type { Day } from '../time/instant.ts'
+import type { ChartRow } from './chart.ts'
+import { lightOfCounts, shareOf, SUM, tallyOf, type Counted, type Sum } from './counted.ts'
+import type { CampaignFact, ChartFacts, TargetFact, TaskFact } from './facts.ts'
+
+export const rowKey = (kind: ChartRow['kind'], id: string): string => `${kind}:${id}`
+
+/** A row before its cells. */
+export interface Draft {
+  readonly row: Omit<ChartRow, 'cells'>
+  /** Whose casefiles its cells count. */
+  readonly campaignId: string | null
+  readonly leads: ReadonlySet<string>
+  readonly supports: ReadonlySet<string>
+}
+
+const stageDays = (facts: ChartFacts, task: TaskFact): { startsOn: Day | null; endsOn: Day | null } => {
+  const stage = facts.stages.find((one) => one.id === task.stageId)
+  return { startsOn: stage?.startsOn ?? null, endsOn: stage?.endsOn ?? null }
+}
+
+const namesOf = (facts: ChartFacts, ids: readonly string[]): string[] =>
+  ids.flatMap((id) => facts.names.get(id) ?? [])
+
+const taskDraft = (facts: ChartFacts, task: TaskFact, level: 0 | 1): Draft => {
+  const stage = stageDays(facts, task)
+  const dueOn = task.dueOn ?? stage.endsOn
+  return {
+    row: {
+      key: rowKey('task', task.id),
+      kind: 'task',
+      level,
+      title: task.title,
+      clause: task.clause,
+      leads: namesOf(facts, task.leads),
+      startsOn: stage.startsOn !== null && dueOn !== null && stage.startsOn > dueOn ? null : stage.startsOn,
+      dueOn,
+      ownDue: task.dueOn !== null,
+      done: task.state === 'done',
+      light: task.light,
+      tally: null,
+      standing: null,
+      share: task.state === 'done' ? 1 : null,
+      door: { kind: 'task', id: task.id },
+    },
+    campaignId: null,
+    leads: new Set(task.leads),
+    supports: new Set(task.supports),
+  }
+}
+
+export const earliest = (days: readonly (Day | null)[]): Day | null =>
+  days.filter((day): day is Day => day !== null).sort()[0] ?? null
+export const latest = (days: readonly (Day | null)[]): Day | null =>
+  days
+    .filter((day): day is Day => day !== null)
+    .sort()
+    .at(-1) ?? null
+
+/** A campaign stands for its tasks: their units, the earliest beginning, the last due day. */
+const campaignDraft = (
+  facts: ChartFacts,
+  campaign: CampaignFact,
+  tasks: readonly TaskFact[],
+  sum: Sum,
+): Draft => {
+  const leads = new Set(tasks.flatMap((task) => task.leads))
+  const supports = new Set(tasks.flatMap((task) => task.supports).filter((id) => !leads.has(id)))
+  const ownDue = latest(tasks.map((task) => task.dueOn))
+  const only = tasks.length === 1 ? tasks[0] : undefined
+  return {
+    row: {
+      key: rowKey('campaign', campaign.id),
+      kind: 'campaign',
+      level: 0,
+      title: only ? only.title : campaign.name,
+      clause: only?.clause ?? '',
+      leads: namesOf(facts, [...leads]),
+      startsOn: campaign.startsOn ?? earliest(tasks.map((task) => stageDays(facts, task).startsOn)),
+      dueOn: ownDue ?? campaign.endsOn ?? latest(tasks.map((task) => stageDays(facts, task).endsOn)),
+      ownDue: ownDue !== null || campaign.endsOn !== null,
+      done: tasks.length > 0 && tasks.every((task) => task.state === 'done'),
+      // the state of the work is its tasks', as the schedule has it; that of the places stands in their cells
+      light: tasks.length === 0 ? (lightOfCounts(sum) ?? 'blue') : worst(tasks.map((task) => task.light)),
+      tally: tallyOf(sum),
+      standing: null,
+      share: shareOf(sum),
+      door: { kind: 'casefiles', campaignId: campaign.id },
+    },
+    campaignId: campaign.id,
+    leads,
+    supports,
+  }
+}
+
+const SEVERITY: readonly Light[] = ['red', 'yellow', 'blue', 'grey', 'green']
+const worst = (lights: readonly (Light | null)[]): Light =>
+  SEVERITY.find((light) => lights.includes(light)) ?? 'blue'
+
+const targetDraft = (target: TargetFact, level: 0 | 1): Draft => ({
+  row: {
+    key: rowKey('target', target.id),
+    kind: 'target',
+    level,
+    title: target.subject,
+    clause: target.clause,
+    leads: [],
+    startsOn: target.startsOn,
+    dueOn: target.dueOn,
+    ownDue: true,
+    done: target.now?.light === 'green',
+    light: target.now?.light ?? 'grey',
+    tally: null,
+    standing: target.now ? { value: target.now.value, goal: target.value, unit: target.unit } : null,
+    share: target.now?.share ?? null,
+    door: { kind: 'target', id: target.id },
+  },
+  campaignId: null,
+  leads: new Set(),
+  supports: new Set(),
+})
+
+/** Campaigns with what belongs to them in the order of the plan, then tasks and measured targets without one. */
+export const draftsOf = (facts: ChartFacts, counted: Counted): Draft[] => {
+  const tasks = facts.tasks.filter((task) => task.state !== 'dropped')
+  const measured = facts.targets.filter((target) => target.now !== null)
+  const known = new Set(facts.campaigns.map((campaign) => campaign.id))
+  const place = (campaign: CampaignFact): number => {
+    const at = tasks.findIndex((task) => task.campaignId === campaign.id)
+    return at < 0 ? tasks.length : at
+  }
+  const campaigns = [...facts.campaigns].sort((a, b) => place(a) - place(b))
+  const alone = (id: string | null): boolean => id === null || !known.has(id)
+  return [
+    ...campaigns.flatMap((campaign) => {
+      const own = tasks.filter((task) => task.campaignId === campaign.id)
+      return [
+        campaignDraft(facts, campaign, own, counted.whole.get(campaign.id) ?? SUM),
+        ...(own.length > 1 ? own.map((task) => taskDraft(facts, task, 1)) : []),
+        ...measured.filter((one) => one.campaignId === campaign.id).map((one) => targetDraft(one, 1)),
+      ]
+    }),
+    ...tasks.filter((task) => alone(task.campaignId)).map((task) => taskDraft(facts, task, 0)),
+    ...measured.filter((target) => alone(target.campaignId)).map((target) => targetDraft(target, 0)),
+  ]
+}
