@@ -43,6 +43,7 @@ export const en: SameKeys<typeof zh> = {
     word: 'Behind',
     mark: 'Behind on {{n}} targets (more likely late than in time)',
     chance: 'chance {{n}}',
+    more: '{{n}} more targets',
     none: 'No unit is behind',
     looked: 'By the forecast of {{n}} targets every unit is at least as likely in time as late.',
   },

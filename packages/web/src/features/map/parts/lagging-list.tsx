@@ -1,4 +1,5 @@
 import type { LaggingUnit } from '@guatu/contract/forecast.ts'
+import { useState } from 'react'
 import { useUnits } from '../../../shared/api/units.ts'
 import { formatAmount } from '../../../shared/format/numbers.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
@@ -16,6 +17,9 @@ interface LaggingListProps {
   readonly chosen: string | undefined
   readonly onChoose: (unitId: string | undefined) => void
 }
+
+/** Targets of a unit that are shown at first: the least likely ones. */
+const SHOWN = 3
 
 const chance = (probability: number): string =>
   probability < 0.01 ? '<1%' : `${Math.round(probability * 100)}%`
@@ -46,6 +50,8 @@ function Unit({
   const t = useMapWords()
   const pick = usePick()
   const name = useUnits().nameOf(one.unitId)
+  const [all, setAll] = useState(false)
+  const shown = all ? one.targets : one.targets.slice(0, SHOWN)
   return (
     <li className={styles.unit} data-lagging={one.unitId} data-chosen={chosen}>
       <button
@@ -57,7 +63,7 @@ function Unit({
         <LightSign light="yellow" bare word={t('lagging.word')} />
         {name}
       </button>
-      {one.targets.map((target) => {
+      {shown.map((target) => {
         const value = target.unit === '%' ? Math.round(target.value * 10) / 10 : target.value
         const goal = Math.round(target.goal * 10) / 10
         return (
@@ -78,6 +84,11 @@ function Unit({
           </div>
         )
       })}
+      {shown.length < one.targets.length && (
+        <button type="button" className={`${controls.plain} ${styles.more}`} onClick={() => setAll(true)}>
+          {t('lagging.more', { n: one.targets.length - shown.length })}
+        </button>
+      )}
     </li>
   )
 }

@@ -143,7 +143,11 @@ function TargetRows({ search, change, target: id }: SheetProps & { target: strin
             >
               <span className={styles.rowTop}>
                 <b>{item.title}</b>
-                <span className={styles.amount}>{formatAmount(item.amount, target?.unit)}</span>
+                {target?.now?.of === null && (
+                  <span className={styles.amount}>
+                    {formatAmount(item.amount, target.now.compared?.unit ?? target.unit)}
+                  </span>
+                )}
               </span>
               <span className={styles.rowFacts}>
                 <span>{item.number}</span>

@@ -31,7 +31,7 @@ interface UnitPanelProps {
 
 const TURN_S = 20
 /** Units with their targets that fit on the wall at 1080 lines. */
-const LAGGING_ON_WALL = 8
+const LAGGING_ON_WALL = 6
 /** Seconds that the wall shows one view of the units before the other. */
 const VIEW_S = 40
 
@@ -75,7 +75,7 @@ export function UnitPanel(props: UnitPanelProps) {
         {total !== undefined && perPage === undefined && (
           <small>{t('total', { n: formatNumber(total) })}</small>
         )}
-        {perPage !== undefined && ranked.length > perPage && (
+        {perPage !== undefined && by !== 'lagging' && ranked.length > perPage && (
           <small>{t('pageOf', { from: turned.from, to: turned.to, n: ranked.length })}</small>
         )}
         <Segmented<UnitView>
