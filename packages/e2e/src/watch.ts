@@ -12,6 +12,7 @@ export class Watch {
   readonly #expected: Expected[] = []
   readonly #left = new Set<string>()
   readonly #hosts: RegExp[] = []
+  readonly #said: RegExp[] = []
   #requests = 0
 
   constructor(context: BrowserContext, address: string) {
@@ -32,6 +33,11 @@ export class Watch {
   /** From now on this answer is part of the story. */
   allow(status: number, path: RegExp): void {
     this.#expected.push({ status, path })
+  }
+
+  /** From now on such a line in the console is part of the story. */
+  allowConsole(text: RegExp): void {
+    this.#said.push(text)
   }
 
   /** A host that the story has set up for itself, or answers in place of; nothing that is asked there leaves the machine. */
@@ -75,6 +81,7 @@ export class Watch {
   #onConsole(message: ConsoleMessage): void {
     const type = message.type()
     const text = message.text()
+    if (this.#said.some((one) => one.test(text))) return
     if (type !== 'error' && !(type === 'warning' && /Content.Security.Policy/i.test(text))) return
     const refused = /^Failed to load resource: the server responded with a status of (\d+)/.exec(text)
     const { url } = message.location()

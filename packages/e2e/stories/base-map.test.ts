@@ -121,6 +121,21 @@ step('XYZ: tiles are asked for by level, column and row, and drawn', async () =>
   )
 })
 
+step(
+  'a page that was open when the base map changed says so, and shows the new one when it is reloaded',
+  async () => {
+    await setBaseMap('不用底图', {})
+    expect(await openMap()).toEqual([])
+    leader.watch.allowConsole(/Content Security Policy|Refused to connect|Failed to fetch/)
+    await setBaseMap('XYZ 瓦片', { 地址: `${tiles.origin}/xyz/{z}/{x}/{y}.png`, 版权说明: '本机瓦片' })
+    await leader.page.getByText('底图已更换').waitFor()
+    await leader.page.getByRole('button', { name: /^刷\s?新$/ }).click()
+    await leader.page.locator('[data-drawn=true]').waitFor()
+    await expect.poll(() => shareOf(MAGENTA)).toBeGreaterThan(COVERED)
+    expect(await leader.page.getByText('底图已更换').count()).toBe(0)
+  },
+)
+
 step('WMTS: a service is asked as its standard says', async () => {
   tiles.serve('/wmts', await tilePicture(GREEN))
   await setBaseMap('WMTS 服务', {

@@ -7,6 +7,8 @@ export const en: SameKeys<typeof zh> = {
   leaveWall: 'Leave the wall',
   toChart: 'Wall chart',
   overview: 'Whole map',
+  refusedMap: 'Another base map was set: reload the page to see it.',
+  reload: 'Reload',
   mapLabel: 'Battle map: communities by progress, sites by light',
   campaign: 'Campaign',
   unit: 'Lead unit',

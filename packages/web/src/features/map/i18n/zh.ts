@@ -4,6 +4,8 @@ export const zh = {
   leaveWall: '退出大屏',
   toChart: '挂图',
   overview: '全图',
+  refusedMap: '底图已更换，刷新页面后显示新的底图。',
+  reload: '刷新',
   mapLabel: '作战图：村居按进度着色，点位按状态显示',
   campaign: '专项行动',
   unit: '责任单位',

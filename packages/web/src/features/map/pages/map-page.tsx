@@ -9,6 +9,7 @@ import { BottomSheet } from '../parts/bottom-sheet.tsx'
 import { Legend } from '../parts/legend.tsx'
 import { MapFilters } from '../parts/map-filters.tsx'
 import styles from '../parts/frame.module.css'
+import { RefusedMap } from '../parts/refused-map.tsx'
 import { MapSheets } from '../parts/rows-sheet.tsx'
 import { TargetPanel } from '../parts/target-panel.tsx'
 import { Ticker } from '../parts/ticker.tsx'
@@ -93,6 +94,7 @@ export function MapPage() {
               />
             </Suspense>
           )}
+          <RefusedMap />
         </div>
         {legend}
       </div>

@@ -13,6 +13,7 @@ import { Legend } from '../parts/legend.tsx'
 import frame from '../parts/frame.module.css'
 import { MapSheets } from '../parts/rows-sheet.tsx'
 import { TargetPanel } from '../parts/target-panel.tsx'
+import { useReloadForMap } from '../parts/refused-map.tsx'
 import { Ticker } from '../parts/ticker.tsx'
 import { UnitPanel } from '../parts/unit-panel.tsx'
 import styles from '../parts/wall.module.css'
@@ -54,6 +55,7 @@ function Wall() {
   const [touring, setTouring] = useState(false)
   const [overview, setOverview] = useState(0)
   useEffect(() => listenForChanges(), [])
+  useReloadForMap()
   const stops = useMemo(
     () =>
       rankUnits(communities.data?.features ?? [], 'late')
