@@ -3,6 +3,8 @@ import { useDates } from '../../../shared/format/use-dates.ts'
 import { useConsultationWords } from '../words.ts'
 import styles from './consultations.module.css'
 
+const MOST = 5
+
 /** What happened to the time that units have, the last first: they are owed the reason. */
 export function Turns({ turns }: Pick<Consultation, 'turns'>) {
   const t = useConsultationWords()
@@ -11,13 +13,16 @@ export function Turns({ turns }: Pick<Consultation, 'turns'>) {
   if (turns.every(({ kind }) => kind === 'closed')) return null
   return (
     <ul className={styles.turns} aria-label={t('turns')}>
-      {turns.toReversed().map((one) => (
-        <li key={one.at}>
-          <span className="nowrap">{dates.instant(one.at)}</span>{' '}
-          {t(`turn.${one.kind}`, { day: dates.deadline(one.dueOn), who: one.by })}
-          {one.reason && <span> {t('turnReason', { reason: one.reason })}</span>}
-        </li>
-      ))}
+      {turns
+        .toReversed()
+        .slice(0, MOST)
+        .map((one) => (
+          <li key={one.at}>
+            <span className="nowrap">{dates.instant(one.at)}</span>{' '}
+            {t(`turn.${one.kind}`, { day: dates.deadline(one.dueOn), who: one.by })}
+            {one.reason && <span> {t('turnReason', { reason: one.reason })}</span>}
+          </li>
+        ))}
     </ul>
   )
 }
