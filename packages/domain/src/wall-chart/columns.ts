@@ -103,7 +103,8 @@ export const drawFixed = (
       return
     }
     case 'progress':
-      drawProgress(drawing, row, box, style, chart.layout === 'unit')
+      // by units, a target's value stands beside its bar, unless there are no units to draw it across
+      drawProgress(drawing, row, box, style, chart.layout === 'unit' && chart.columns.length > 0)
       return
     case 'leads':
       drawing.text(row.leads.join('、') || words.noDay, box, { ...style, size: size * 0.92, maxLines: 3 })

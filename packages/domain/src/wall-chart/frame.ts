@@ -140,10 +140,11 @@ const drawFoot = (drawing: Drawing, { chart, size, floor, words, page, pages, bo
     x += wide + text * 0.5
   }
   for (const light of LIGHTS) item(words.lights[light], (sx, sy) => drawing.sign(light, sx, sy, sign))
-  if (chart.layout === 'unit') {
+  if (chart.layout === 'unit' && chart.columns.length > 0) {
     item(words.lead, (sx, sy) => drawing.mark('lead', sx, sy, sign))
     item(words.support, (sx, sy) => drawing.mark('support', sx, sy, sign))
-  } else item(words.flag, (sx, sy) => drawing.flag(sx + sign * 0.2, sy, sy + sign, sign, colours.banner))
+  } else if (chart.layout === 'month')
+    item(words.flag, (sx, sy) => drawing.flag(sx + sign * 0.2, sy, sy + sign, sign, colours.banner))
   const note = chart.layout === 'unit' ? words.byUnit : words.byMonth
   if (end - x > text * 4) drawing.text(note, { ...box, x, w: end - x }, { ...style, fill: colours.muted })
 }

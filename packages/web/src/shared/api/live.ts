@@ -27,6 +27,8 @@ const TOUCHED: Readonly<Record<string, readonly string[]>> = {
 }
 /** Changes often come in crowds (a bulk dispatch); they are answered once. */
 const SETTLE_MS = 400
+/** How long after a refused line the next attempt is made. */
+const AGAIN_MS = 10_000
 
 export interface Change {
   readonly subjectType: string
@@ -37,10 +39,11 @@ export interface Change {
 
 /** Listens for changes made by others and asks again for what is shown. Gives the way to stop. */
 export const listenForChanges = (onChange?: (change: Change) => void): (() => void) => {
-  const source = new EventSource('/api/stream')
   const touched = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let broken = false
+  let source: EventSource
+  let again: ReturnType<typeof setTimeout> | undefined
   const settle = () => {
     timer = undefined
     const tags = new Set(touched)
@@ -51,23 +54,35 @@ export const listenForChanges = (onChange?: (change: Change) => void): (() => vo
     for (const tag of tags) touched.add(tag)
     timer ??= setTimeout(settle, SETTLE_MS)
   }
-  source.addEventListener('change', (event) => {
-    const change = JSON.parse(event.data as string) as Change
-    later(TOUCHED[change.subjectType] ?? [])
-    onChange?.(change)
-  })
-  source.addEventListener('error', () => (broken = true))
-  // What happened while the line was down is not told again: ask for all of it.
-  source.addEventListener('open', () => {
-    if (broken)
-      later([
-        ...['casefiles', 'map', 'campaigns', 'schedule', 'plans', 'ledgers'],
-        ...['decomposition', 'work-plan', 'wall-chart'],
-      ])
-    broken = false
-  })
+  const connect = () => {
+    source = new EventSource('/api/stream')
+    source.addEventListener('change', (event) => {
+      const change = JSON.parse(event.data as string) as Change
+      later(TOUCHED[change.subjectType] ?? [])
+      onChange?.(change)
+    })
+    // A line that breaks is taken up again by the browser, but not after an answer that is none: a proxy says 502 while
+    // the server starts again, and then nobody would listen any more.
+    source.addEventListener('error', () => {
+      broken = true
+      if (source.readyState !== EventSource.CLOSED) return
+      clearTimeout(again)
+      again = setTimeout(connect, AGAIN_MS)
+    })
+    // What happened while the line was down is not told again: ask for all of it.
+    source.addEventListener('open', () => {
+      if (broken)
+        later([
+          ...['casefiles', 'map', 'campaigns', 'schedule', 'plans', 'ledgers'],
+          ...['decomposition', 'work-plan', 'wall-chart'],
+        ])
+      broken = false
+    })
+  }
+  connect()
   return () => {
     clearTimeout(timer)
+    clearTimeout(again)
     source.close()
   }
 }
