@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
+import * as commandsContract from '@guatu/contract/casefile-commands.ts'
 import * as casefiles from '@guatu/contract/casefiles.ts'
 import type { Cast, Person } from './people.ts'
 import { requestText, type RawReply } from './raw-client.ts'
@@ -207,7 +208,7 @@ const transition = (cast: Cast): Operation => {
     }
     const request = requestText('POST', `/api/casefiles/${id}/commands`, headers, JSON.stringify(body))
     const inspect = (reply: RawReply): void => {
-      const casefile = casefiles.commandCasefile.reply.schema.parse(json(reply))
+      const casefile = commandsContract.commandCasefile.reply.schema.parse(json(reply))
       must(
         casefile.state === 'assigned' && casefile.leadUnitId === lead && casefile.version === 2,
         'not assigned as told',

@@ -1,4 +1,6 @@
-import { addEvidence, commandCasefile, listCasefiles } from '@guatu/contract/casefiles.ts'
+import { commandCasefile } from '@guatu/contract/casefile-commands.ts'
+import { addEvidence } from '@guatu/contract/casefile-evidence.ts'
+import { listCasefiles } from '@guatu/contract/casefiles.ts'
 import { changeUnit, createMember, readMe, signIn, signOut } from '@guatu/contract/identity.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Client } from '../src/client.ts'

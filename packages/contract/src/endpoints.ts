@@ -1,5 +1,7 @@
 import * as calendarLinks from './calendar-links.ts'
 import * as campaigns from './campaigns.ts'
+import * as casefileCommands from './casefile-commands.ts'
+import * as casefileEvidence from './casefile-evidence.ts'
 import * as casefiles from './casefiles.ts'
 import * as consultations from './consultations.ts'
 import * as decomposition from './decomposition.ts'
@@ -37,6 +39,8 @@ const modules = {
   forecast,
   ledgers,
   casefiles,
+  casefileCommands,
+  casefileEvidence,
   map,
   measures,
   meetingSeries,

@@ -1,6 +1,9 @@
 // Casefiles for tests: a campaign in the world's town, and the usual steps through HTTP.
+import * as commandsContract from '@guatu/contract/casefile-commands.ts'
+import * as evidenceContract from '@guatu/contract/casefile-evidence.ts'
 import * as contract from '@guatu/contract/casefiles.ts'
-import type { Casefile, CommandBody } from '@guatu/contract/casefiles.ts'
+import type { CommandBody } from '@guatu/contract/casefile-commands.ts'
+import type { Casefile } from '@guatu/contract/casefiles.ts'
 import sharp from 'sharp'
 import { createCasefiles, type CampaignRef, type NewItem } from '../src/features/casefiles/index.ts'
 import { newId } from '../src/platform/ids.ts'
@@ -70,7 +73,7 @@ export const act = async (
 ): Promise<Reply<Casefile>> => {
   const { rows } = await world.database.raw('select version from casefiles where id = $1', [id])
   const ifMatch = version ?? (rows[0] as { version: number }).version
-  return world.ask<Casefile>(who, contract.commandCasefile, { params: { id }, body, ifMatch })
+  return world.ask<Casefile>(who, commandsContract.commandCasefile, { params: { id }, body, ifMatch })
 }
 
 /** The same, which must succeed. */
@@ -138,7 +141,7 @@ export const addPhoto = async (
   kind: string,
   bytes?: Buffer,
 ): Promise<Reply<Casefile>> =>
-  world.ask<Casefile>(who, contract.addEvidence, {
+  world.ask<Casefile>(who, evidenceContract.addEvidence, {
     params: { id },
     fields: { kind },
     file: { name: '现场.jpg', bytes: bytes ?? (await anyPhoto()), type: 'image/jpeg' },

@@ -1,4 +1,4 @@
-import { CommandBody } from '@guatu/contract/casefiles.ts'
+import { CommandBody } from '@guatu/contract/casefile-commands.ts'
 import { describe, expect, it } from 'vitest'
 import { COMMAND_FORMS, turnOf } from '../src/features/casefiles/commands.ts'
 import { readCasefileSearch } from '../src/features/casefiles/search.ts'

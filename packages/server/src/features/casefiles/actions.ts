@@ -1,4 +1,5 @@
-import type { Casefile as CasefileReply, CommandBody } from '@guatu/contract/casefiles.ts'
+import type { CommandBody } from '@guatu/contract/casefile-commands.ts'
+import type { Casefile as CasefileReply } from '@guatu/contract/casefiles.ts'
 import { offeredCommands, verbsOfKind } from '@guatu/domain/lifecycle/available.ts'
 import type { Casefile } from '@guatu/domain/lifecycle/casefile.ts'
 import type { Command, CommandKind } from '@guatu/domain/lifecycle/commands.ts'

@@ -1,5 +1,5 @@
-import * as contract from '@guatu/contract/casefiles.ts'
-import type { CommandBody } from '@guatu/contract/casefiles.ts'
+import * as commandsContract from '@guatu/contract/casefile-commands.ts'
+import type { CommandBody } from '@guatu/contract/casefile-commands.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
 import { route, type Route } from '../../platform/http/route.ts'
@@ -17,11 +17,11 @@ import { SUBJECT } from './stored-events.ts'
 import { extrasOf, toReply } from './view.ts'
 
 export const commandRoutes = (platform: Platform): Route[] => [
-  route(contract.commandCasefile, async (call) => {
+  route(commandsContract.commandCasefile, async (call) => {
     const { id } = call.params
     const { body, expectedVersion, actor, now } = call
     const about = { casefileId: id, command: body.command }
-    return loggingDenial(platform.db, call, contract.commandCasefile, about, () =>
+    return loggingDenial(platform.db, call, commandsContract.commandCasefile, about, () =>
       call.write(async (tx) => {
         const row = await tx.maybeOne(lockCasefile(id))
         if (!row || !maySee(call, row)) return refuse('not_found')

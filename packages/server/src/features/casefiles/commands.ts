@@ -1,4 +1,4 @@
-import type { CommandBody } from '@guatu/contract/casefiles.ts'
+import type { CommandBody } from '@guatu/contract/casefile-commands.ts'
 import type { Command } from '@guatu/domain/lifecycle/commands.ts'
 
 /** A command of the contract as the lifecycle knows it. */

@@ -1,4 +1,5 @@
 // Several people at once need several connections: on a real PostgreSQL only.
+import * as commands from '@guatu/contract/casefile-commands.ts'
 import * as contract from '@guatu/contract/casefiles.ts'
 import type { Casefile } from '@guatu/contract/casefiles.ts'
 import { join } from 'node:path'
@@ -105,7 +106,7 @@ describe.runIf(server)('at once', () => {
     )
     const body = { campaignId: campaign.id, limit: { on: '2026-12-01' }, preview: false }
     const both = await Promise.all(
-      [1, 2].map(() => world.ask<{ count: number }>('dispatcher', contract.dispatchCasefiles, { body })),
+      [1, 2].map(() => world.ask<{ count: number }>('dispatcher', commands.dispatchCasefiles, { body })),
     )
     expect(both.map((one) => one.status).sort()).toEqual([200, 422])
     const { rows } = await opened.pool.query(

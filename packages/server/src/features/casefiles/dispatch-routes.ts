@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/casefiles.ts'
+import * as commands from '@guatu/contract/casefile-commands.ts'
 import type { BodyOf, ReplyOf } from '@guatu/contract/endpoint.ts'
 import { refusal, type Refusal } from '@guatu/domain/lifecycle/refusal.ts'
 import type { Tx, WriteTx } from '../../platform/db/db.ts'
@@ -11,15 +11,15 @@ import { campaignById } from './place-queries.ts'
 import { toContract } from './refusals.ts'
 import { saveChanges, type Attempt, type Change } from './save.ts'
 
-type Dispatching = Call<typeof contract.dispatchCasefiles>
-type Result = ReplyOf<typeof contract.dispatchCasefiles>
+type Dispatching = Call<typeof commands.dispatchCasefiles>
+type Result = ReplyOf<typeof commands.dispatchCasefiles>
 
 const AT_ONCE = 500
 /** The reply names so many of those that stay; the count says how many there are. */
 const MAX_LEFT = 200
 
 export const dispatchRoutes = (platform: Platform): Route[] => [
-  route(contract.dispatchCasefiles, async (call) => {
+  route(commands.dispatchCasefiles, async (call) => {
     const { body } = call
     if (body.preview) return call.snapshot((tx) => dispatch(platform, call, tx, null))
     return call.write(async (tx) => {
@@ -73,7 +73,7 @@ const dispatch = async (
 }
 
 const filterOf = async (call: Dispatching, tx: Tx): Promise<DispatchFilter> => {
-  const { campaignId, ids, communityIds }: BodyOf<typeof contract.dispatchCasefiles> = call.body
+  const { campaignId, ids, communityIds }: BodyOf<typeof commands.dispatchCasefiles> = call.body
   const campaign = await tx.maybeOne(campaignById(campaignId))
   if (!campaign || campaign.district_code !== call.actor.districtCode) return refuse('not_found')
   return { scope: call.scope, campaignId, ids, communityIds }

@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/casefiles.ts'
+import * as commands from '@guatu/contract/casefile-commands.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import { fileStock, makeCampaign, read, stockItem } from '../../../test/casefile
 import { makeWorld, type Account, type World } from '../../../test/world.ts'
 import type { CampaignRef } from './create.ts'
 
-type Result = ReplyOf<typeof contract.dispatchCasefiles>
+type Result = ReplyOf<typeof commands.dispatchCasefiles>
 const LIMIT = { on: '2026-07-15' }
 
 let world: World
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => world.rollback())
 
 const dispatch = (who: Account, over: object = {}) =>
-  world.ask<Result>(who, contract.dispatchCasefiles, {
+  world.ask<Result>(who, commands.dispatchCasefiles, {
     body: { campaignId: campaign.id, limit: LIMIT, preview: false, ...over },
   })
 

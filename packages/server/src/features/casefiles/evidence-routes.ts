@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/casefiles.ts'
+import * as evidenceContract from '@guatu/contract/casefile-evidence.ts'
 import type { NewEvidence } from '@guatu/domain/lifecycle/commands.ts'
 import { inspectFile, isImage, keepFile, originalOf, rendition } from '../../platform/files/images.ts'
 import { refuse } from '../../platform/http/problem.ts'
@@ -17,7 +17,7 @@ import { insertFiles } from './write-queries.ts'
 const PHOTO_MAX_AGE = 60
 
 export const evidenceRoutes = (platform: Platform): Route[] => [
-  route(contract.addEvidence, async (call) => {
+  route(evidenceContract.addEvidence, async (call) => {
     const { id } = call.params
     const { kind, documentKind } = call.fields
     const { bytes, name } = call.file
@@ -35,7 +35,7 @@ export const evidenceRoutes = (platform: Platform): Route[] => [
       ...{ sha256, takenAt, place },
     }
     const about = { casefileId: id, command: 'addEvidence' }
-    return loggingDenial(platform.db, call, contract.addEvidence, about, () =>
+    return loggingDenial(platform.db, call, evidenceContract.addEvidence, about, () =>
       call.write(async (tx) => {
         const row = await tx.maybeOne(lockCasefile(id))
         if (!row || !maySee(call, row)) return refuse('not_found')
@@ -56,7 +56,7 @@ export const evidenceRoutes = (platform: Platform): Route[] => [
     )
   }),
 
-  route(contract.readEvidence, async (call) => {
+  route(evidenceContract.readEvidence, async (call) => {
     const { id, evidenceId } = call.params
     const { size } = call.query
     const row = await call.read((tx) => tx.maybeOne(readCasefile(id)))

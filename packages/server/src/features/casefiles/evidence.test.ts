@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/casefiles.ts'
+import * as evidenceContract from '@guatu/contract/casefile-evidence.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import sharp from 'sharp'
 import exifr from 'exifr'
@@ -57,7 +57,7 @@ describe('a photo', () => {
       ['screen', 400],
       ['full', 400],
     ] as const) {
-      const served = await world.ask('checker', contract.readEvidence, {
+      const served = await world.ask('checker', evidenceContract.readEvidence, {
         params: { id, evidenceId: evidence?.id as string },
         query: { size },
       })
@@ -79,14 +79,14 @@ describe('a photo', () => {
     const added = await addPhoto(world, 'handler', id, 'after')
     const evidenceId = added.body.evidence[0]?.id as string
     const ask = { params: { id, evidenceId } }
-    const first = await world.ask('checker', contract.readEvidence, ask)
+    const first = await world.ask('checker', evidenceContract.readEvidence, ask)
     const etag = String(first.headers.etag)
-    const again = await world.ask('checker', contract.readEvidence, {
+    const again = await world.ask('checker', evidenceContract.readEvidence, {
       ...ask,
       headers: { 'if-none-match': etag },
     })
     expect(again.status).toBe(304)
-    const other = await world.ask('handler2', contract.readEvidence, {
+    const other = await world.ask('handler2', evidenceContract.readEvidence, {
       ...ask,
       headers: { 'if-none-match': etag },
     })
@@ -115,7 +115,7 @@ describe('a photo', () => {
     expect(without.evidence).toEqual([])
     const { rows } = await world.database.raw('select removed_at is not null as removed from evidence')
     expect(rows).toEqual([{ removed: true }])
-    const gone = await world.ask('handler', contract.readEvidence, { params: { id, evidenceId } })
+    const gone = await world.ask('handler', evidenceContract.readEvidence, { params: { id, evidenceId } })
     expect(gone.status).toBe(404)
   })
 
@@ -139,7 +139,11 @@ describe('a photo', () => {
 
 describe('what is no photo', () => {
   const send = (bytes: Buffer, kind = 'after', name = 'x.jpg') =>
-    world.ask('handler', contract.addEvidence, { params: { id }, fields: { kind }, file: { name, bytes } })
+    world.ask('handler', evidenceContract.addEvidence, {
+      params: { id },
+      fields: { kind },
+      file: { name, bytes },
+    })
 
   it('a bomb is refused by what its header says', async () => {
     const bomb = await sharp({
@@ -173,7 +177,7 @@ describe('what is no photo', () => {
     )
     expect((await send(pdf, 'document', '决定书.pdf')).status).toBe(201)
     const [evidence] = (await read(world, 'handler', id)).evidence
-    const served = await world.ask('checker', contract.readEvidence, {
+    const served = await world.ask('checker', evidenceContract.readEvidence, {
       params: { id, evidenceId: evidence?.id as string },
     })
     expect(served.raw.equals(pdf)).toBe(true)

@@ -1,4 +1,4 @@
-import type { CommandBody } from '@guatu/contract/casefiles.ts'
+import type { CommandBody } from '@guatu/contract/casefile-commands.ts'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { act, addPhoto, DAYS, fileStock, makeCampaign, stockItem, SUBMIT } from '../../../test/casefiles.ts'

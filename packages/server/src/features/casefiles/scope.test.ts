@@ -1,3 +1,5 @@
+import * as commands from '@guatu/contract/casefile-commands.ts'
+import * as evidenceContract from '@guatu/contract/casefile-evidence.ts'
 import * as contract from '@guatu/contract/casefiles.ts'
 import type { Casefile, CasefileSummary } from '@guatu/contract/casefiles.ts'
 import type { EndpointShape } from '@guatu/contract/endpoint.ts'
@@ -32,8 +34,8 @@ afterAll(() => world.close())
 const doors: [string, EndpointShape, object][] = [
   ['one', contract.readCasefile, {}],
   ['timeline', contract.readTimeline, {}],
-  ['photo', contract.readEvidence, {}],
-  ['command', contract.commandCasefile, { body: SUBMIT, ifMatch: 6 }],
+  ['photo', evidenceContract.readEvidence, {}],
+  ['command', commands.commandCasefile, { body: SUBMIT, ifMatch: 6 }],
 ]
 
 describe('a community sees nothing of another', () => {
@@ -58,7 +60,7 @@ describe('a community sees nothing of another', () => {
       playbook: own.playbook,
     }
     const other = await inHandling(world, campaign)
-    const reply = await world.ask('handler', contract.readEvidence, {
+    const reply = await world.ask('handler', evidenceContract.readEvidence, {
       params: { id: other, evidenceId: photoId },
     })
     expect(reply.status).toBe(404)

@@ -1,3 +1,5 @@
+import * as commandsContract from '@guatu/contract/casefile-commands.ts'
+import * as evidenceContract from '@guatu/contract/casefile-evidence.ts'
 import * as contract from '@guatu/contract/casefiles.ts'
 import type { Casefile } from '@guatu/contract/casefiles.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
@@ -144,7 +146,7 @@ describe('from a report to a closed casefile', () => {
   it('is forced shut only by a higher post, on a document', async () => {
     const id = await inHandling(world, campaign)
     const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
-    const added = await world.ask<Casefile>('handler', contract.addEvidence, {
+    const added = await world.ask<Casefile>('handler', evidenceContract.addEvidence, {
       params: { id },
       fields: { kind: 'document', documentKind: 'demolition_order' },
       file: { name: '决定书.pdf', bytes: pdf },
@@ -213,7 +215,7 @@ describe('what is refused, and how', () => {
 
   it('wants the version', async () => {
     const id = await submitted(world, campaign)
-    const reply = await world.ask('checker', contract.commandCasefile, {
+    const reply = await world.ask('checker', commandsContract.commandCasefile, {
       params: { id },
       body: { command: 'pass', text: '' },
     })
@@ -363,8 +365,8 @@ describe('a repeated call', () => {
       ifMatch: version,
       idempotencyKey: 'pass-once',
     }
-    const first = await world.ask<Casefile>('checker', contract.commandCasefile, ask)
-    const again = await world.ask<Casefile>('checker', contract.commandCasefile, ask)
+    const first = await world.ask<Casefile>('checker', commandsContract.commandCasefile, ask)
+    const again = await world.ask<Casefile>('checker', commandsContract.commandCasefile, ask)
     expect([first.status, again.status]).toEqual([200, 200])
     expect(again.body.version).toBe(version + 1)
   })

@@ -1,4 +1,5 @@
-import type { Casefile, CommandBody } from '@guatu/contract/casefiles.ts'
+import type { CommandBody } from '@guatu/contract/casefile-commands.ts'
+import type { Casefile } from '@guatu/contract/casefiles.ts'
 
 export type CommandName = CommandBody['command']
 /** What a form asks for; the names are those of the command's body. */

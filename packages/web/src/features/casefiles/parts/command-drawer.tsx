@@ -1,4 +1,5 @@
-import type { Casefile, CommandBody } from '@guatu/contract/casefiles.ts'
+import type { CommandBody } from '@guatu/contract/casefile-commands.ts'
+import type { Casefile } from '@guatu/contract/casefiles.ts'
 import { Button, Drawer, Form, Input, Select } from 'antd'
 import type { FormRule } from 'antd'
 import { useUnits } from '../../../shared/api/units.ts'

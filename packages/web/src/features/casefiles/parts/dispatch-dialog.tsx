@@ -1,5 +1,5 @@
-import { dispatchCasefiles } from '@guatu/contract/casefiles.ts'
-import type { DispatchResult } from '@guatu/contract/casefiles.ts'
+import { dispatchCasefiles } from '@guatu/contract/casefile-commands.ts'
+import type { DispatchResult } from '@guatu/contract/casefile-commands.ts'
 import { dayOf } from '@guatu/domain/time/instant.ts'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'

@@ -1,5 +1,5 @@
 import { CameraOutlined, FileAddOutlined, PictureOutlined } from '@ant-design/icons'
-import { addEvidence } from '@guatu/contract/casefiles.ts'
+import { addEvidence } from '@guatu/contract/casefile-evidence.ts'
 import type { Casefile, Evidence } from '@guatu/contract/casefiles.ts'
 import { EVIDENCE_VERBS } from '@guatu/domain/lifecycle/available.ts'
 import { EVIDENCE_IN } from '@guatu/domain/lifecycle/families/evidence.ts'

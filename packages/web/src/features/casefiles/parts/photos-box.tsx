@@ -1,4 +1,4 @@
-import { readEvidence } from '@guatu/contract/casefiles.ts'
+import { readEvidence } from '@guatu/contract/casefile-evidence.ts'
 import type { Casefile, Evidence } from '@guatu/contract/casefiles.ts'
 import { Image } from 'antd'
 import { api } from '../../../shared/api/api.ts'

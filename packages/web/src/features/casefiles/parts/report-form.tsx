@@ -1,5 +1,6 @@
 import type { Campaign } from '@guatu/contract/campaigns.ts'
-import { addEvidence, reportCasefile } from '@guatu/contract/casefiles.ts'
+import { addEvidence } from '@guatu/contract/casefile-evidence.ts'
+import { reportCasefile } from '@guatu/contract/casefiles.ts'
 import type { Casefile } from '@guatu/contract/casefiles.ts'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
