@@ -2,7 +2,16 @@ import { BaseSequencer } from 'vitest/node'
 import type { TestSpecification } from 'vitest/node'
 
 /** The quick one first; the pictures when the story has left its traces; a second whole plan after all. */
-const ORDER = ['empty-start', 'story', 'keyboard', 'base-map', 'screens', 'consultation', 'plan-to-chart']
+const ORDER = [
+  'empty-start',
+  'story',
+  'keyboard',
+  'base-map',
+  'screens',
+  'consultation',
+  'meetings',
+  'plan-to-chart',
+]
 
 const placeOf = ({ moduleId }: TestSpecification): number => {
   const name = moduleId.replace(/^.*\//, '').replace(/\.test\.ts$/, '')

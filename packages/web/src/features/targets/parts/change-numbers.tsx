@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { formatAmount } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { useTargetWords } from '../words.ts'
+import styles from './forecast.module.css'
 
 /** 同比, 环比, or the days of the base. */
 export const useCompareWords = (): ((compare: CompareWith) => string) => {
@@ -24,12 +25,12 @@ export function ChangeNumbers({ target }: { target: TargetView }) {
   const base = typeof target.compare === 'string' ? target.compare : 'named'
   return (
     <div className="muted nowrap">
-      <Link to="/targets" search={open('counted')}>
+      <Link className={styles.inText} to="/targets" search={open('counted')}>
         {t('compare.now', { n: formatAmount(compared.value, compared.unit) })}
       </Link>
       {' · '}
       {compared.base ? (
-        <Link to="/targets" search={open('base')}>
+        <Link className={styles.inText} to="/targets" search={open('base')}>
           {t(`compare.base.${base}`, { n: formatAmount(compared.base, compared.unit) })}
         </Link>
       ) : (

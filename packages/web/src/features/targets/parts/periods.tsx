@@ -40,7 +40,7 @@ export function Periods({ target }: { target: TargetView }) {
             {target.seriesId && (
               <>
                 {' · '}
-                <Link to="/meetings/series/$id" params={{ id: target.seriesId }}>
+                <Link className={styles.inText} to="/meetings/series/$id" params={{ id: target.seriesId }}>
                   {t('held.toSeries')}
                 </Link>
               </>
