@@ -15,11 +15,17 @@ const clip = (text: string, most: number): string =>
 
 const read = ({ span, confidence, reason }: Provenance) => ({ span, confidence, reasons: [...reason] })
 
+const isQuota = (one: Target | Fact): boolean => one.reason.includes('quota-table')
+
+/** A row of figures says nothing in a list: its matter and amount do. The span still shows the row. */
+const quotaWords = ({ subject, value, unit, scope }: Target | Fact): string =>
+  `${scope ?? ''}${subject}${value ?? ''}${unit}`
+
 const amount = (one: Target | Fact, id: string, restates: string | null) => ({
   ...read(one),
   id,
   section: clip(one.section, 100),
-  quote: clip(one.quote, 500),
+  quote: clip(isQuota(one) ? quotaWords(one) : one.quote, 500),
   kind: one.kind,
   subject: clip(one.subject || one.quote, 200),
   value: one.value,

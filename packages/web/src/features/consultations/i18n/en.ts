@@ -41,7 +41,7 @@ export const en: SameKeys<typeof zh> = {
   gaveNone: 'Answered: no opinion',
   selected: 'Comment on the {{n}} characters chosen',
   selectHint: 'Select words to comment on them, or use the button beside a clause.',
-  phoneHint: 'Use the button below a clause. Without an opinion, answer so.',
+  phoneHint: 'Use the button beside a clause. Without an opinion, answer so.',
   quote: 'Words',
   form: {
     title: 'Give an opinion',
@@ -88,7 +88,7 @@ export const en: SameKeys<typeof zh> = {
     reopened: '{{who}} opened it again, until {{day}}',
     moved: '{{who}} moved the deadline to {{day}}',
   },
-  turnReason: 'Reason: {{reason}}',
+  turnReason: '. Reason: {{reason}}',
   reopening: {
     button: 'Open again',
     title: 'Open the consultation again',

@@ -37,7 +37,7 @@ export const zh = {
   gaveNone: '已回复无意见',
   selected: '对选中的 {{n}} 字提意见',
   selectHint: '选中文字可以针对原文提意见；也可以点条款右侧的“提意见”。',
-  phoneHint: '点条款下面的“提意见”。没有意见的，点“无意见”。',
+  phoneHint: '点条款右上角的“提意见”。没有意见的，点“无意见”。',
   quote: '原文',
   form: {
     title: '提意见',
@@ -84,7 +84,7 @@ export const zh = {
     reopened: '{{who}}重新开放，{{day}}截止',
     moved: '{{who}}改为{{day}}截止',
   },
-  turnReason: '原因：{{reason}}',
+  turnReason: '，原因：{{reason}}',
   reopening: {
     button: '重新开放',
     title: '重新开放征求意见',

@@ -20,7 +20,7 @@ export function Turns({ turns }: Pick<Consultation, 'turns'>) {
           <li key={one.at}>
             <span className="nowrap">{dates.instant(one.at)}</span>{' '}
             {t(`turn.${one.kind}`, { day: dates.deadline(one.dueOn), who: one.by })}
-            {one.reason && <span> {t('turnReason', { reason: one.reason })}</span>}
+            {one.reason && t('turnReason', { reason: one.reason })}
           </li>
         ))}
     </ul>

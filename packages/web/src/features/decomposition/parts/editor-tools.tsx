@@ -1,10 +1,11 @@
 import type { SplitMode } from '@guatu/domain/decomposition/split.ts'
 import { useMutation } from '@tanstack/react-query'
-import { Button, Dropdown, Select } from 'antd'
+import { App, Button, Dropdown, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useUnits } from '../../../shared/api/units.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
+import { usePlanShares } from '../../plans/index.ts'
 import { evened, placed, withUnits, withValues, type EditLine } from '../model/lines.ts'
 import { useDivision } from '../use-division.ts'
 import { useSplitWords } from '../words.ts'
@@ -30,6 +31,8 @@ export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProp
   const { target, stocks, people } = detail
   const of = detail.of?.unitId ?? null
   const division = useDivision(target.id, of)
+  const inPlan = usePlanShares(target, of === null)
+  const { message } = App.useApp()
   const [sheet, setSheet] = useState(false)
   const [level, setLevel] = useState<string>('')
   const stockOptions = useMemo(
@@ -105,6 +108,13 @@ export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProp
             of,
           ),
     )
+  const takePlan = () => {
+    if (!inPlan) return
+    const ids = [...new Set([...chosen, ...inPlan.shares.map((one) => one.unitId)])]
+    onChange(withValues(withUnits(lines, ids, of), inPlan.shares), 'hand')
+    if (inPlan.unknown.length > 0)
+      void message.warning(t('edit.fromPlanUnknown', { names: inPlan.unknown.join(t('edit.comma')) }), 8)
+  }
   const hasBelow = units.all.some((unit) => unit.active && below(unit.id))
   return (
     <>
@@ -151,6 +161,7 @@ export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProp
             )}
           </>
         )}
+        {inPlan && <Button onClick={takePlan}>{t('edit.fromPlan', { n: inPlan.shares.length })}</Button>}
         {hasBelow && <Button onClick={() => setSheet(true)}>{t('edit.upload')}</Button>}
       </div>
       {propose.isError && <ProblemNotice error={propose.error} />}

@@ -125,10 +125,9 @@ function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
   return (
     <>
       {tab === 'review' && <p className={styles.head}>{t('reviewHead')}</p>}
-      {tab === 'section' && props.writable && <p className={styles.head}>{t('treeHead')}</p>}
-      {drag.top && (
-        <div className={styles.dropTop} data-drop={drag.top.over || undefined} {...drag.top.on}>
-          {t('dropTop')}
+      {tab === 'section' && props.writable && (
+        <div className={styles.dropTop} data-drop={drag.top?.over} {...drag.top?.on}>
+          {t(drag.top ? 'dropTop' : 'treeHead')}
         </div>
       )}
       <div role="list" aria-label={t('structure')}>

@@ -10,7 +10,7 @@ export interface DragHandlers {
   readonly onDragStart?: (event: DragEvent) => void
   readonly onDragEnd?: () => void
   readonly onDragOver?: (event: DragEvent) => void
-  readonly onDragLeave?: () => void
+  readonly onDragLeave?: (event: DragEvent) => void
   readonly onDrop?: (event: DragEvent) => void
 }
 
@@ -46,7 +46,11 @@ export const useTreeDrag = ({ tab, writable, review, onPut }: Given) => {
         event.dataTransfer.dropEffect = 'move'
         setOver(key)
       },
-      onDragLeave: () => setOver((now) => (now === key ? null : now)),
+      onDragLeave: (event) => {
+        // onto a part of itself is no leaving
+        if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return
+        setOver((now) => (now === key ? null : now))
+      },
       onDrop: (event) => {
         event.preventDefault()
         if (dragged) latest.current.onPut(dragged, parent)

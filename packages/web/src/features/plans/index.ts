@@ -1,0 +1,1 @@
+export { usePlanShares } from './use-plan-shares.ts'
