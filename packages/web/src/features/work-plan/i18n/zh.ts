@@ -45,7 +45,7 @@ export const zh = {
     },
   },
   duties: {
-    edit: '调整牵头配合',
+    edit: '牵头、配合',
     title: '牵头和配合单位',
     chief: '总牵头',
     chiefHelp: '一项任务一个总牵头，对结果负总责；方案中排在最前的牵头单位就是总牵头。',
