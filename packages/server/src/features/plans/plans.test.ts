@@ -180,6 +180,31 @@ describe('a plan is corrected', () => {
     expect(late.body.current).toMatchObject({ version: 2, by: 'planner岗', kind: 'plan.corrected' })
   })
 
+  test('a table that hands out work comes with its shares, and what was left over of a sentence with its mark', async () => {
+    const text = `试验镇2026年整治实施方案
+一、工作目标
+拆除违建50处，窨井盖病害24小时内修复。牵头单位：城管中队。
+附件
+各村清理任务分解表
+村居\t清理堆物（处）
+东桥村\t20
+西湖村\t15
+合计\t35`
+    const plan = (await create('planner', text)).body
+    const handed = plan.reading.targets.find((one) => one.split)
+    expect(handed).toMatchObject({ quote: '清理堆物35处', value: 35, unit: '处' })
+    expect(handed?.split).toEqual({
+      units: [
+        { name: '东桥村', value: 20 },
+        { name: '西湖村', value: 15 },
+      ],
+      periods: [],
+    })
+    expect(plan.reading.unread).toMatchObject([{ why: 'time-limit', part: true }])
+    const kept = await save(plan, { reading: { ...plan.reading, title: '另题' } })
+    expect(kept.body.reading.targets).toEqual(plan.reading.targets)
+  })
+
   test('clauses have names that they keep, and no correction gives two one number', async () => {
     const plan = await draft()
     const { reading } = plan
