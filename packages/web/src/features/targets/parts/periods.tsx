@@ -11,6 +11,7 @@ import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { Panel, Section } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
+import { useIsPhone } from '../../../shared/use-phone.ts'
 import { useRuleWords } from '../../meetings/index.ts'
 import { useTargetWords } from '../words.ts'
 import styles from './forecast.module.css'
@@ -24,6 +25,7 @@ export function Periods({ target }: { target: TargetView }) {
   const dates = useDates()
   const query = useQuery(ask(listTargetPeriods, { params: { id: target.id } }))
   const [all, setAll] = useState(false)
+  const isPhone = useIsPhone()
   const periods = query.data?.periods ?? []
   const missed = periods.filter(({ state }) => state === 'missed')
   const shown = all ? periods : periods.slice(0, SHOWN)
@@ -48,7 +50,7 @@ export function Periods({ target }: { target: TargetView }) {
           </p>
           <Panel>
             <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('held.periods')}>
-              <table className={`${styles.units} ${styles.narrow}`}>
+              <table className={`${styles.units} ${isPhone ? styles.phone : styles.narrow}`}>
                 <thead>
                   <tr>
                     <th scope="col">{t('held.period')}</th>
@@ -59,7 +61,7 @@ export function Periods({ target }: { target: TargetView }) {
                       {t('held.held')}
                     </th>
                     <th scope="col">{t('held.state')}</th>
-                    {target.seriesId && <th scope="col">{t('held.meetings')}</th>}
+                    {target.seriesId && !isPhone && <th scope="col">{t('held.meetings')}</th>}
                   </tr>
                 </thead>
                 <tbody>
@@ -84,28 +86,30 @@ export function Periods({ target }: { target: TargetView }) {
 function PeriodRow({ one, counted }: { one: TargetPeriod; counted: boolean }) {
   const t = useTargetWords()
   const dates = useDates()
+  const isPhone = useIsPhone()
+  const meetings = one.meetings.map((meeting) => (
+    <div key={meeting.id}>
+      <Link to="/meetings/$id" params={{ id: meeting.id }}>
+        {dates.day(meeting.day)} {meeting.name}
+      </Link>
+      {meeting.state === 'planned' && <span className="muted"> {t('held.planned')}</span>}
+    </div>
+  ))
   return (
     <tr data-period={one.state}>
-      <td className="nowrap">
-        {one.from === one.to ? dates.day(one.from) : `${dates.day(one.from)} – ${dates.day(one.to)}`}
+      <td>
+        <span className="nowrap">
+          {one.from === one.to ? dates.day(one.from) : `${dates.day(one.from)} – ${dates.day(one.to)}`}
+        </span>
+        {isPhone && meetings}
       </td>
       <td className={styles.num}>{one.required}</td>
       <td className={styles.num}>{one.held}</td>
       <td>
         <LightSign light={one.light} word={t(`held.is.${one.state}`)} />
       </td>
-      {counted && (
-        <td>
-          {one.meetings.length === 0 && <span className="muted">—</span>}
-          {one.meetings.map((meeting) => (
-            <div key={meeting.id}>
-              <Link to="/meetings/$id" params={{ id: meeting.id }}>
-                {dates.day(meeting.day)} {meeting.name}
-              </Link>
-              {meeting.state === 'planned' && <span className="muted"> {t('held.planned')}</span>}
-            </div>
-          ))}
-        </td>
+      {counted && !isPhone && (
+        <td>{one.meetings.length === 0 ? <span className="muted">—</span> : meetings}</td>
       )}
     </tr>
   )
