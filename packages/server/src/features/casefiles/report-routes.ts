@@ -123,7 +123,7 @@ const reportingPost = (
   return refuse('access.denied', {
     detail: zh,
     detailEn: en,
-    faults: [fault(where, 'place.elsewhere', zh, en)],
+    faults: [fault(where, 'place.elsewhere', `地点在${unit.name}`, `The place lies in ${unit.name}`)],
   })
 }
 
