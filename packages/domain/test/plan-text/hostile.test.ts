@@ -28,3 +28,20 @@ it.each(['', '\n\n', '一', '、', '|||', '附件', '附件1', '第', '（一）
     expect(readPlan(text).targets).toEqual([])
   },
 )
+
+const months = Array.from({ length: 12 }, (_, i) => `${i + 1}月`).join('\t')
+it.each([
+  ['of units by months', `村\t${months}\n`, `甲村\t${'3\t'.repeat(12)}\n`],
+  ['of many names', '村\t整治（处）\n', ''],
+])(
+  'a table %s is read in time that grows with its length',
+  (_what, head, row) => {
+    const rows = Array.from({ length: 4_000 }, (_, i) => row.replace('甲', `甲${i}号`) || `甲${i}号村\t3\n`)
+    const { targets } = readPlan(
+      `白荡镇2026年整治方案\n一、目标\n好。\n附件\n任务分解表\n${head}${rows.join('')}`,
+    )
+    expect(targets).toHaveLength(1)
+    expect(targets[0]?.split?.units).toHaveLength(4_000)
+  },
+  30_000,
+)

@@ -97,8 +97,11 @@ export const sharesOf = (s: Sheet, c: NumberColumn, unit: string): { name: strin
   s.plain.forEach((row, i) => {
     const n = numberAt(row, c.at)
     const name = by[i] ?? ''
-    if (n && name !== '')
-      shares.set(name, [...(shares.get(name) ?? []), amountIn(n.value, n.unit || unit).value])
+    if (!n || name === '') return
+    const { value } = amountIn(n.value, n.unit || unit)
+    const values = shares.get(name)
+    if (values) values.push(value)
+    else shares.set(name, [value])
   })
   return [...shares].map(([name, values]) => ({ name, value: sum(values) }))
 }

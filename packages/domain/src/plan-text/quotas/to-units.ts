@@ -54,11 +54,13 @@ export const gridQuota = (s: Sheet, timed: readonly NumberColumn[], subject: str
         ]
       : [],
   )
-  const names = [...new Set(columnsOf.flat().map((u) => u.name))]
-  const units = names.map((name) => ({
-    name,
-    value: sum(columnsOf.flat().flatMap((u) => (u.name === name ? [u.value] : []))),
-  }))
+  const byName = new Map<string, number[]>()
+  for (const { name, value } of columnsOf.flat()) {
+    const values = byName.get(name)
+    if (values) values.push(value)
+    else byName.set(name, [value])
+  }
+  const units = [...byName].map(([name, values]) => ({ name, value: sum(values) }))
   const totalColumn = s.columns.find((c) => c.total)
   const stated = totalColumn ? numberAt(s.total, totalColumn.at) : null
   const added = sum(periods.map((p) => p.value))
