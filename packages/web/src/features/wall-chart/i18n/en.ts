@@ -3,7 +3,7 @@ import type { zh } from './zh.ts'
 
 export const en: SameKeys<typeof zh> = {
   title: 'Wall chart',
-  unprintable: 'No font has {{chars}}: the PDF prints 〓 in place; SVG and Excel are not affected',
+  unprintable: 'No font has {{chars}}: the PDF prints a mark in their place; SVG and Excel are not affected',
   sub: 'Tasks, units, time and progress on one chart',
   plan: 'Plan',
   layout: { label: 'Layout', unit: 'By unit', month: 'By month' },
