@@ -138,7 +138,9 @@ describe('a change against the year before', () => {
     )
     expect(made?.atDue?.middle).toBeGreaterThan(0)
     expect(line.every(({ planned }) => planned === -20)).toBe(true)
+    // the line ends where the number stands
     expect(line.findLast(({ actual }) => actual !== null)).toMatchObject({ day: '2026-06-15', actual: 40 })
+    expect((await target(0)).now?.value).toBeCloseTo(40, 6)
     expect(fan.length).toBeGreaterThan(5)
     const west = units.find(({ unitId }) => unitId === world.unit('西湖村'))
     expect(west).toMatchObject({ value: 60, of: 8, base: 5, goal: -20, lagging: true })

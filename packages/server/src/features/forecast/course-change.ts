@@ -86,7 +86,8 @@ const growthOf = async (
   sides: Sides,
   days: { readonly from: Day; readonly to: Day },
 ): Promise<readonly SeriesRow[]> => {
-  const history = await historyOf(tx, sides.question(days))
+  // a close-out of the base period that came undone in another one belongs to neither number
+  const history = await historyOf(tx, { ...sides.question(days), onlyCounted: true })
   return (history?.growth ?? []).filter(({ day }) => day >= days.from && day <= days.to)
 }
 

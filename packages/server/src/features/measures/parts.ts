@@ -21,6 +21,8 @@ export interface Question {
   readonly unitId?: string
   /** Only casefiles of campaigns that this unit or one below it runs, whichever: a year before it was another campaign. */
   readonly ownerUnitId?: string
+  /** Of a series: only what is counted now; a close-out that came undone leaves no trace. */
+  readonly onlyCounted?: boolean
 }
 
 /** Whose number a row is in a table by unit. */

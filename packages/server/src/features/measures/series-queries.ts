@@ -73,7 +73,8 @@ export const series = (question: Question): Statement<SeriesRow> => {
       from ${SOURCES[question.measure.source].from}
       where ${inReach(question)} and ${counts(question)}`,
   ]
-  if (part && question.measure.source === 'casefiles' && isOfClosed(part.where))
+  const withUndone = question.measure.source === 'casefiles' && question.onlyCounted !== true
+  if (part && withUndone && isOfClosed(part.where))
     parts.push(atDayOf(closedBefore, sql`1`, part, question), atDayOf(sql`e.at`, sql`-1`, part, question))
   const union = parts.reduce((all, one) => sql`${all} union all ${one}`)
   return sql`
@@ -100,6 +101,7 @@ const SHARE = { value: { share: { where: { state: 'closed' } } }, unit: '%' }
 
 export const samples = {
   seriesOfClosed: () => series(sampleQuestion(CLOSED)),
+  seriesOnlyCounted: () => series({ ...sampleQuestion(CLOSED), onlyCounted: true }),
   seriesOfShare: () => series(sampleQuestion(SHARE)),
   seriesOfEvents: () => series(sampleQuestion({ from: 'events', where: { event: 'casefile.failed' } })),
   seriesOfCreated: () => series(sampleQuestion({ window: { on: 'created_at', period: 'year' } })),

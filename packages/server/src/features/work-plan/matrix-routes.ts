@@ -55,7 +55,10 @@ const gapsOf = async (
   const busy = new Set(tasks.flatMap((task) => [...task.leads, ...task.supports]))
   const empty = (target: (typeof targets)[number]): boolean =>
     target.measureId !== null &&
-    (target.now === null || target.now.of === 0 || !filled.has(target.campaignId ?? ''))
+    (target.now === null ||
+      target.now.of === 0 ||
+      // told by hand or counted from meetings: grey while there is nothing
+      (target.campaignId === null ? target.now.light === 'grey' : !filled.has(target.campaignId)))
   return {
     targets,
     gaps: {

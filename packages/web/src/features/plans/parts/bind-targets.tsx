@@ -10,7 +10,7 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { BindDialog } from '../../targets/index.ts'
 import { bind } from '../../targets/index.ts'
-import { waysOf, whyNot } from '../../targets/index.ts'
+import { useBoundName, waysOf, whyNot } from '../../targets/index.ts'
 import type { Way } from '../../targets/index.ts'
 import type { WaysOfPlan } from '../use-ways.ts'
 import { usePlanWords } from '../words.ts'
@@ -53,6 +53,7 @@ export function BindTargets({ tasks, campaigns, playbooks, targets, suggestions 
   const ready = free.filter((one) => one.way !== null)
   const cannot = free.filter((one) => one.way === null)
   const taking = useTaking()
+  const boundName = useBoundName()
   const nameOf = (id: string) => {
     const playbook = playbooks.find((one) => one.id === id)
     return playbook ? pick(playbook.name) : id
@@ -61,7 +62,8 @@ export function BindTargets({ tasks, campaigns, playbooks, targets, suggestions 
     const campaign = campaigns.find((one) => one.id === target.campaignId)
     const playbook = playbooks.find((one) => one.id === campaign?.playbook)
     const measure = playbook?.measures.find((one) => one.id === target.measureId)
-    return [measure ? pick(measure.label) : target.measureId, campaign?.name].filter(Boolean).join(' · ')
+    const name = measure ? pick(measure.label) : (boundName(target.measureId) ?? target.measureId)
+    return [name, campaign?.name].filter(Boolean).join(' · ')
   }
   const why = ({ target, missing, others }: Placed): string => {
     if (missing) return t('start.needsCampaign', { name: nameOf(missing) })

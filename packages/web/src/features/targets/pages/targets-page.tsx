@@ -18,6 +18,7 @@ import { Page, PageHeader, Panel } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
+import { useBoundName } from '../parts/bound-name.ts'
 import { BindDialog } from '../parts/bind-dialog.tsx'
 import { useCompareWords } from '../parts/change-numbers.tsx'
 import { ForecastSentence, sentenceOf, type Sentence } from '../parts/forecast-sentence.tsx'
@@ -150,10 +151,7 @@ function Measure({ row, measureOf, onBind }: Omit<ListProps, 'rows' | 'sentence'
   const measure = measureOf(row)
   const may = can('targets.bind')
   const compareWords = useCompareWords()
-  const name = () => {
-    if (row.measureId === BY_HAND) return t('hand.name')
-    return row.measureId === MEETINGS_HELD ? t('held.name') : (measure?.label ?? row.measureId)
-  }
+  const nameOf = useBoundName()
   if (row.measureId === null)
     return may ? (
       <Button size="small" onClick={() => onBind(row)}>
@@ -164,7 +162,7 @@ function Measure({ row, measureOf, onBind }: Omit<ListProps, 'rows' | 'sentence'
     )
   return (
     <>
-      <div>{name()}</div>
+      <div>{nameOf(row.measureId) ?? measure?.label ?? row.measureId}</div>
       <div className={styles.sub}>
         <span>{measure?.campaign}</span>
         {row.compare && <span>{compareWords(row.compare)}</span>}

@@ -49,7 +49,13 @@ export function UnitTable({ course }: { course: TargetForecast }) {
         </thead>
         <tbody>
           {units.map((one) => (
-            <UnitRow key={one.unitId ?? ''} one={one} targetId={target.id} unit={target.unit} />
+            <UnitRow
+              key={one.unitId ?? ''}
+              one={one}
+              targetId={target.id}
+              unit={target.unit}
+              isChange={target.kind === 'rate_change'}
+            />
           ))}
         </tbody>
       </table>
@@ -57,7 +63,15 @@ export function UnitTable({ course }: { course: TargetForecast }) {
   )
 }
 
-function UnitRow({ one, targetId, unit }: { one: UnitForecast; targetId: string; unit: string }) {
+interface UnitRowProps {
+  readonly one: UnitForecast
+  readonly targetId: string
+  readonly unit: string
+  /** Of a change a share of the goal says nothing: it may go either way. */
+  readonly isChange: boolean
+}
+
+function UnitRow({ one, targetId, unit, isChange }: UnitRowProps) {
   const t = useTargetWords()
   const dates = useDates()
   const units = useUnits()
@@ -105,7 +119,9 @@ function UnitRow({ one, targetId, unit }: { one: UnitForecast; targetId: string;
       <td className={styles.num}>
         {formatNumber(one.goal === null ? null : Math.round(one.goal * 10) / 10)}
       </td>
-      <td className={styles.num}>{one.share === null ? '—' : `${(one.share * 100).toFixed(1)}%`}</td>
+      <td className={styles.num}>
+        {one.share === null || isChange ? '—' : `${(one.share * 100).toFixed(1)}%`}
+      </td>
       <td className={styles.num}>
         {formatNumber(one.planned === null ? null : Math.round(one.planned * 10) / 10)}
       </td>
