@@ -312,7 +312,10 @@ describe('answers and closing', () => {
     expect(await reopen(2, { ...good, dueOn: '2026-06-30' })).toEqual([400, 'request.invalid', 'past'])
     expect(await reopen(2, { ...good, reason: '' })).toEqual([400, 'request.invalid', 'required'])
     expect((await reopen(1, good))[0]).toBe(412)
-    expect(await refusal('handler', contract.reopenConsultation, again(2, good))).toEqual([403, 'access.denied'])
+    expect(await refusal('handler', contract.reopenConsultation, again(2, good))).toEqual([
+      403,
+      'access.denied',
+    ])
     const next = await ok<Consultation>('planner', contract.reopenConsultation, again(2, good))
     expect(next).toMatchObject({ state: 'open', closedAt: null, dueOn: '2026-07-10', overdue: false })
     expect(next.turns.map(({ kind, reason }) => [kind, reason])).toEqual([
