@@ -1,7 +1,8 @@
-import { addDays, daysBetween } from '../time/instant.ts'
+import { addDays, dayOf, daysBetween } from '../time/instant.ts'
 import type { Day, Instant } from '../time/instant.ts'
 import type { Outcome } from './outcomes.ts'
 import { EXTENSION, LOOKED_BACK, RELAPSED, RETURNED, SUSPENSION } from './phrases.ts'
+import { LOOK_BACKS } from './results.ts'
 import { actorOf } from './site-story.ts'
 import type { SiteStory } from './site-story.ts'
 import { workdayAtOrBefore } from './timeline.ts'
@@ -103,10 +104,23 @@ function closed(story: SiteStory, outcome: Outcome, { today, wave, lead }: Dispa
     story.show('inspector', clock.soon(), 'look_back', 'back')
     const limit = { on: addDays(today, random.int(3, 14)) }
     story.say('inspector', clock.soon(), { kind: 'lookBackFail', reasons: random.pick(RELAPSED), limit })
-  }
-  if (outcome === 'closed_looked_back') {
-    clock.after(random.between(short ? 15 : 30, short ? 18 : 40))
-    if (random.chance(0.5)) story.show('inspector', clock.soon(), 'look_back', 'after')
+  } else lookedBack(story, outcome, today)
+}
+
+/** One visit in ten is forgotten: a list of late ones that is empty shows nothing, a long one that nobody goes. */
+const FORGOTTEN = 0.1
+
+/** The visits that have come due since the closing, each about its day. */
+function lookedBack(story: SiteStory, outcome: Outcome, today: Day): void {
+  const { random, clock, site } = story
+  const { afterDays, times } = LOOK_BACKS[site.playbook]
+  for (let visit = 0; visit < times; visit++) {
+    const due = addDays(dayOf(clock.now), afterDays)
+    const sure = visit === 0 && outcome === 'closed_looked_back'
+    if (!sure && (due >= addDays(today, -1) || random.chance(FORGOTTEN))) return
+    const day = addDays(due, random.int(-3, 3))
+    clock.on(day < today ? day : addDays(today, -1))
+    if (random.chance(0.3)) story.show('inspector', clock.soon(), 'look_back', 'after')
     story.say('inspector', clock.soon(), { kind: 'lookBackPass', text: random.pick(LOOKED_BACK) })
   }
 }

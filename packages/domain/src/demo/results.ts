@@ -67,3 +67,16 @@ export const PROOF: Readonly<
   'self-built-house': { photos: 2, document: 'safety_report' },
   'living-environment': { photos: 1, document: null },
 }
+
+/** When closed sites are looked at again, as the shipped playbooks ask: days after the closing or the last visit, and how often. */
+export const LOOK_BACKS: Readonly<
+  Record<DemoSite['playbook'], { readonly afterDays: number; readonly times: number }>
+> = {
+  'illegal-structure': { afterDays: 30, times: 2 },
+  'river-bank': { afterDays: 30, times: 2 },
+  'illegal-land-use': { afterDays: 60, times: 2 },
+  'public-safety-plot': { afterDays: 30, times: 3 },
+  'group-rental': { afterDays: 30, times: 3 },
+  'self-built-house': { afterDays: 60, times: 2 },
+  'living-environment': { afterDays: 15, times: 2 },
+}

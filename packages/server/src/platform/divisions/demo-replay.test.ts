@@ -1,6 +1,7 @@
 import { PLAIN_CALENDAR } from '@guatu/domain/clock/calendar.ts'
 import { commandOf } from '@guatu/domain/demo/resolve.ts'
 import type { DemoIds } from '@guatu/domain/demo/resolve.ts'
+import { LOOK_BACKS } from '@guatu/domain/demo/results.ts'
 import { demoWorld } from '@guatu/domain/demo/world.ts'
 import { CASEFILE_STATES, lightOf } from '@guatu/domain/lifecycle/casefile.ts'
 import type { Casefile } from '@guatu/domain/lifecycle/casefile.ts'
@@ -8,7 +9,7 @@ import { decide } from '@guatu/domain/lifecycle/decide.ts'
 import { evolve } from '@guatu/domain/lifecycle/evolve.ts'
 import { startOfDay } from '@guatu/domain/time/instant.ts'
 import { loadPlaybooks } from '@guatu/playbooks/load.ts'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { loadDemoTown } from './demo-town.ts'
 
 const town = await loadDemoTown()
@@ -59,12 +60,25 @@ function replay(startDay: string): { casefiles: Casefile[]; faults: string[] } {
   return { casefiles: [...casefiles.values()], faults }
 }
 
+test('the demonstration looks back when the shipped playbooks ask for it', () => {
+  for (const [playbook, plan] of Object.entries(LOOK_BACKS))
+    expect([playbook, playbooks.get(playbook)?.lookBack]).toEqual([playbook, plan])
+})
+
 describe.each(['2026-11-22', '2026-03-01', '2027-01-16'])('the history of a start on %s', (startDay) => {
   const { casefiles, faults } = replay(startDay)
 
   it('is accepted by the lifecycle, every step of it', () => {
     expect(faults).toEqual([])
     expect(casefiles).toHaveLength(463)
+  })
+
+  it('looks back at nearly all that came due, and leaves some for today', () => {
+    const closed = casefiles.filter(({ state }) => state === 'closed')
+    const late = closed.filter(({ nextLookBackOn }) => nextLookBackOn !== null && nextLookBackOn < startDay)
+    expect(late.length).toBeGreaterThanOrEqual(3)
+    expect(late.length / closed.length).toBeLessThan(0.2)
+    expect(closed.some(({ lookBackCount }) => lookBackCount > 1)).toBe(true)
   })
 
   it('shows every state, and lights of every kind', () => {
