@@ -21,6 +21,8 @@ const FILES: Record<string, string> = {
   'packages/domain/src/circle-a.ts': `import { b } from './circle-b.ts'\nexport const a = () => b\n`,
   'packages/domain/src/circle-b.ts': `import { a } from './circle-a.ts'\nexport const b = () => a\n`,
   'packages/domain/src/impure.ts': `import type { Stats } from 'node:fs'\nexport type Impure = Stats\n`,
+  'packages/domain/src/lifecycle/right.ts': `export const state = 1\n`,
+  'packages/domain/src/measure/planted.ts': `import { state } from '../lifecycle/right.ts'\nexport const y = state\n`,
   'packages/contract/src/planted.ts': `import { open } from '../../server/src/platform/db/open.ts'\nexport const y = open\n`,
   'packages/client/src/planted.ts': `import { readFileSync } from 'node:fs'\nexport const y = readFileSync\n`,
   'packages/playbooks/src/planted.ts': `import { also } from '../../contract/src/right.ts'\nexport const y = also\n`,
@@ -38,6 +40,7 @@ const FILES: Record<string, string> = {
 const EXPECTED: Record<string, string> = {
   'packages/domain/src/circle-a.ts': 'no-circular',
   'packages/domain/src/impure.ts': 'domain-is-pure',
+  'packages/domain/src/measure/planted.ts': 'measure-knows-no-casefile',
   'packages/contract/src/planted.ts': 'contract-knows-only-domain-and-zod',
   'packages/client/src/planted.ts': 'client-knows-only-contract',
   'packages/playbooks/src/planted.ts': 'playbooks-know-only-domain',

@@ -10,6 +10,13 @@ module.exports = {
       to: { pathNot: '^packages/domain/src/' },
     },
     {
+      // the language of measures is handed its fields: it knows neither what has them nor how that changes
+      name: 'measure-knows-no-casefile',
+      severity: 'error',
+      from: { path: '^packages/domain/src/measure/' },
+      to: { path: '^packages/domain/src/(playbook|lifecycle|ledger|target|forecast|demo)/' },
+    },
+    {
       name: 'contract-knows-only-domain-and-zod',
       severity: 'error',
       from: { path: '^packages/contract/src/' },
