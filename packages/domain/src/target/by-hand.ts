@@ -1,5 +1,7 @@
 import { changePercent } from '../measure/compare.ts'
+import type { DayPeriod } from '../measure/definition.ts'
 import type { TargetKind } from './kinds.ts'
+import { addDays, weekdayOf } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
 import type { TargetNow } from './standing.ts'
 
@@ -21,6 +23,29 @@ export interface HandReading {
 
 const PERIOD = /^\d{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4]|-W(?:0[1-9]|[1-4]\d|5[0-3]))?$/
 export const isPeriod = (text: string): boolean => PERIOD.test(text)
+
+/** First and last day of a period by its name; null where it is no name of one. Weeks are those of ISO 8601. */
+export function daysOfPeriod(period: string): DayPeriod | null {
+  if (!isPeriod(period)) return null
+  const [year = '', part = ''] = period.split('-')
+  if (part.startsWith('W')) {
+    const fourth = `${year}-01-04`
+    const from = addDays(fourth, 1 - weekdayOf(fourth) + (Number(part.slice(1)) - 1) * 7)
+    return { from, to: addDays(from, 6) }
+  }
+  const first = part === '' ? 1 : part.startsWith('Q') ? Number(part[1]) * 3 - 2 : Number(part)
+  const next = first + (part === '' ? 12 : part.startsWith('Q') ? 3 : 1)
+  const firstOf = (month: number): Day =>
+    month > 12 ? `${Number(year) + 1}-01-01` : `${year}-${String(month).padStart(2, '0')}-01`
+  return { from: firstOf(first), to: addDays(firstOf(next), -1) }
+}
+
+/** The day to which a reading belongs: its own, or the nearest of the period that it names. */
+export function dayOfReading({ day, period }: Pick<HandReading, 'day' | 'period'>): Day {
+  const days = period === null ? null : daysOfPeriod(period)
+  if (!days) return day
+  return day < days.from ? days.from : day > days.to ? days.to : day
+}
 
 /** The number by the readings: the latest of each unit, or the sum of its periods. */
 export function valueByHand(kind: TargetKind, readings: readonly HandReading[]): TargetNow {

@@ -21,6 +21,9 @@ export interface FrequencyGoal {
   readonly dueOn: Day
 }
 
+/** More than this nobody holds of anything on one day: what is told beyond it is a slip, and must not fill the memory. */
+export const MOST_AT_ONCE = 366
+
 /** So many times on one day. */
 export interface Times {
   readonly day: Day
@@ -49,7 +52,9 @@ export function frequencyStanding(
   today: Day,
   isWorkday: IsWorkday,
 ): FrequencyStanding {
-  const held = times.flatMap(({ day, value }) => new Array<Day>(Math.max(0, Math.round(value))).fill(day))
+  const held = times.flatMap(({ day, value }) =>
+    new Array<Day>(Math.min(MOST_AT_ONCE, Math.max(0, Math.round(value)))).fill(day),
+  )
   const input = { rule, start: startsOn, end: dueOn, held, planned }
   const { periods, current } = cadenceStanding(input, today, isWorkday)
   const over = periods.filter(({ required, to }) => required > 0 && to < today)

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isPeriod, levelsByHand, valueByHand, type HandReading } from '../../src/target/by-hand.ts'
+import {
+  dayOfReading,
+  daysOfPeriod,
+  isPeriod,
+  levelsByHand,
+  valueByHand,
+  type HandReading,
+} from '../../src/target/by-hand.ts'
 
 const at = (day: string, value: number, more: Partial<HandReading> = {}): HandReading => ({
   ...{ day, value, period: null, unitId: null, base: null },
@@ -65,5 +72,24 @@ describe('a number by hand', () => {
   it('knows periods', () => {
     expect(['2026', '2026-08', '2026-Q3', '2026-W35'].every(isPeriod)).toBe(true)
     expect(['2026-13', '2026-Q5', '26-08', '2026-W54'].some(isPeriod)).toBe(false)
+  })
+  it.each([
+    ['2026', '2026-01-01', '2026-12-31'],
+    ['2026-02', '2026-02-01', '2026-02-28'],
+    ['2026-12', '2026-12-01', '2026-12-31'],
+    ['2026-Q4', '2026-10-01', '2026-12-31'],
+    ['2026-W01', '2025-12-29', '2026-01-04'],
+    ['2026-W53', '2026-12-28', '2027-01-03'],
+    ['2027-W01', '2027-01-04', '2027-01-10'],
+  ])('%s lasts from %s to %s', (period, from, to) => {
+    expect(daysOfPeriod(period)).toEqual({ from, to })
+  })
+  it.each([
+    ['2026-09-02', '2026-08', '2026-08-31'],
+    ['2026-08-12', '2026-08', '2026-08-12'],
+    ['2026-07-30', '2026-08', '2026-08-01'],
+    ['2026-09-02', null, '2026-09-02'],
+  ])('told on %s of %s it belongs to %s', (day, period, belongs) => {
+    expect(dayOfReading({ day, period })).toBe(belongs)
   })
 })

@@ -71,4 +71,9 @@ describe('a frequency', () => {
       frequencyStanding(short, held('2026-08-04', '2026-08-13'), [], '2026-09-01', weekdays),
     ).toMatchObject({ light: 'green', passed: 2, met: 2 })
   })
+
+  test('a slip of the pen does not fill the memory', () => {
+    const told = [{ day: '2026-08-04', value: 1e12 }]
+    expect(frequencyStanding(weekly, told, [], '2026-08-05', weekdays).value).toBe(366)
+  })
 })

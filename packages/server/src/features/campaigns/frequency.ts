@@ -2,7 +2,7 @@ import type { TargetView } from '@guatu/contract/campaigns.ts'
 import type { TargetPeriod } from '@guatu/contract/target-periods.ts'
 import type { CadenceRule } from '@guatu/domain/cadence/rule.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
-import type { HandReading } from '@guatu/domain/target/by-hand.ts'
+import { dayOfReading, type HandReading } from '@guatu/domain/target/by-hand.ts'
 import {
   frequencyRule,
   frequencyStanding,
@@ -49,7 +49,7 @@ export const frequencyOf = (
   const times =
     'held' in counted
       ? meetings.flatMap(({ day, state }) => (state === 'held' ? [{ day, value: 1 }] : []))
-      : counted.readings
+      : counted.readings.map((one) => ({ day: dayOfReading(one), value: one.value }))
   const planned = meetings.flatMap(({ day, state }) => (state === 'planned' ? [day] : []))
   const standing = frequencyStanding(goal, times, planned, dayOf(now), (day) => isWorkday(calendar, day))
   return { goal, standing }

@@ -1,6 +1,8 @@
 import * as contract from '@guatu/contract/campaigns.ts'
 import type { TargetReading } from '@guatu/contract/campaigns.ts'
 import { isPeriod } from '@guatu/domain/target/by-hand.ts'
+import { MOST_AT_ONCE } from '@guatu/domain/target/frequency.ts'
+import type { TargetKind } from '@guatu/domain/target/kinds.ts'
 import { dayOf } from '@guatu/domain/time/instant.ts'
 import { inspectFile, isImage, keepFile, originalOf, rendition } from '../../platform/files/images.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
@@ -32,9 +34,12 @@ type Report = Call<typeof contract.reportReading>
 const refuseAt = (path: string, code: string, zh: string, en: string): never =>
   refuse('request.invalid', { faults: [fault(`body.${path}`, code, zh, en)] })
 
+const isTimes = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= MOST_AT_ONCE
+
 const checkReading = async (
   tx: Tx,
   { body, now, scope }: Report,
+  kind: TargetKind,
   rows: readonly ReadingRow[],
 ): Promise<void> => {
   if (body.day > dayOf(now))
@@ -48,6 +53,13 @@ const checkReading = async (
     )
   if (body.value === null && body.corrects === null)
     refuseAt('value', 'missing', '请填写数值', 'Give the number')
+  if (kind === 'frequency' && body.value !== null && !isTimes(body.value))
+    refuseAt(
+      'value',
+      'not_times',
+      `次数填 0 到 ${MOST_AT_ONCE} 的整数`,
+      `Times are a whole number from 0 to ${MOST_AT_ONCE}`,
+    )
   if (body.unitId !== null && (await tx.many(unitsReached(scope, [body.unitId]))).length === 0)
     refuseAt('unitId', 'unknown', '没有这个单位', 'There is no such unit')
   if (body.corrects === null) return
@@ -75,7 +87,7 @@ export const readingRoutes = (platform: Platform): Route[] => [
       const { body, now, actor } = call
       const target = (await tx.maybeOne(lockTarget(call.scope, call.params.id))) ?? refuse('not_found')
       if (!isByHand(target)) return refuse('targets.not_by_hand')
-      await checkReading(tx, call, await tx.many(readingsOfTargets([target.id])))
+      await checkReading(tx, call, target.kind, await tx.many(readingsOfTargets([target.id])))
       const row: ReadingRow = {
         ...{ id: newId(), district_code: target.district_code, target_id: target.id },
         ...{ day: body.day, period: body.period, unit_id: body.unitId, value: body.value, base: body.base },

@@ -138,6 +138,9 @@ describe('a number by hand', () => {
     const [latest] = await readings('weekly')
     await report('weekly', { day: latest?.day, value: null, corrects: latest?.id })
     expect((await target('weekly')).now).toMatchObject({ light: 'red' })
+    // told afterwards, for the week that was meant
+    await report('weekly', { day: '2026-06-15', period: '2026-W24', value: 1 })
+    expect((await target('weekly')).now?.light).not.toBe('red')
   })
 
   it('of grades is the sum over units of the latest period', async () => {
@@ -161,6 +164,8 @@ describe('a number by hand', () => {
       (await report('pool', { day: '2026-05-01', period: '05/2026', value: 1 })).body.faults?.[0]?.code,
     ).toBe('period')
     expect((await report('pool', { day: '2026-05-01', value: null })).body.faults?.[0]?.code).toBe('missing')
+    for (const value of [1e9, -1, 0.5])
+      expect((await report('weekly', { day: '2026-05-01', value })).body.faults?.[0]?.code).toBe('not_times')
     expect((await report('pool', { day: '2026-05-01', value: 1 }, 'leader')).status).toBe(403)
     await world.ask('planner', contract.bindTarget, {
       ...{ params: { id: ids['pool'] as string }, ifMatch: 2, body: { campaignId: null, measureId: null } },
