@@ -9,15 +9,24 @@ import type { Day } from '../time/instant.ts'
 export function basePeriod({ from, to }: DayPeriod, compare: CompareWith, today: Day): DayPeriod {
   const end = to < today ? to : today < from ? from : today
   if (compare === 'last_year') return { from: yearBefore(from), to: yearBefore(end) }
-  if (compare !== 'last_period') {
-    // a whole year that is asked for is held against all of the base, also where one of them has a day more
-    const last = end === to ? compare.to : addDays(compare.from, daysBetween(from, end))
-    return { from: compare.from, to: last < compare.to ? last : compare.to }
-  }
-  const length = daysBetween(from, to) + 1
-  const start = addDays(from, -length)
-  return { from: start, to: addDays(start, daysBetween(from, end)) }
+  const base = compare === 'last_period' ? periodBefore({ from, to }) : compare
+  // a whole year that is asked for is held against all of the base, also where one of them has a day more
+  const last = end === to ? base.to : addDays(base.from, daysBetween(from, end))
+  return { from: base.from, to: last < base.to ? last : base.to }
 }
+
+/** As many whole months where it is made of whole months (the second quarter: the first), else as many days. */
+function periodBefore({ from, to }: DayPeriod): DayPeriod {
+  const before = addDays(from, -1)
+  const next = addDays(to, 1)
+  if (!from.endsWith('-01') || !next.endsWith('-01'))
+    return { from: addDays(before, -daysBetween(from, to)), to: before }
+  const first = 2 * monthIndex(from) - monthIndex(next)
+  const [year, month] = [Math.floor(first / 12), (first % 12) + 1]
+  return { from: `${year}-${String(month).padStart(2, '0')}-01`, to: before }
+}
+
+const monthIndex = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
 
 /** As much of the period as has passed by the end of `today`; null before its first day. */
 export function passedOf({ from, to }: DayPeriod, today: Day): DayPeriod | null {

@@ -54,6 +54,17 @@ describe('the base period', () => {
   ] as const)('%j on %s', (compare, today, from, to) => {
     expect(basePeriod(year, compare, today)).toEqual({ from, to })
   })
+  test.each([
+    ['2026-04-01', '2026-06-30', '2026-06-30', '2026-01-01', '2026-03-31'],
+    ['2026-04-01', '2026-06-30', '2026-04-30', '2026-01-01', '2026-01-30'],
+    ['2026-03-01', '2026-03-31', '2026-03-31', '2026-02-01', '2026-02-28'],
+    ['2026-03-01', '2026-03-31', '2026-03-30', '2026-02-01', '2026-02-28'],
+    ['2026-01-01', '2026-03-31', '2026-12-31', '2025-10-01', '2025-12-31'],
+    ['2024-01-01', '2024-12-31', '2025-01-01', '2023-01-01', '2023-12-31'],
+    ['2026-04-06', '2026-04-12', '2026-04-08', '2026-03-30', '2026-04-01'],
+  ])('the period before %s to %s, by %s', (from, to, today, baseFrom, baseTo) => {
+    expect(basePeriod({ from, to }, 'last_period', today)).toEqual({ from: baseFrom, to: baseTo })
+  })
   test('what has passed of a period', () => {
     expect(passedOf(year, '2025-12-31')).toBeNull()
     expect(passedOf(year, '2026-03-01')).toEqual({ from: '2026-01-01', to: '2026-03-01' })

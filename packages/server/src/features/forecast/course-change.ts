@@ -1,6 +1,7 @@
+import { basePeriod } from '@guatu/domain/measure/compare.ts'
 import { changeBetween, valueOfChange } from '@guatu/domain/target/change.ts'
 import { goalOf } from '@guatu/domain/target/standing.ts'
-import { addDays, dayOf, daysBetween } from '@guatu/domain/time/instant.ts'
+import { addDays, dayOf } from '@guatu/domain/time/instant.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { RowScope } from '../../platform/scope.ts'
@@ -93,8 +94,8 @@ const growthOf = async (
 
 const lineOf = (
   row: TargetRow,
-  { perUnit }: Binding,
-  { current, base, window, wholeBase }: Sides,
+  { perUnit, measure: { compare } }: Binding,
+  { current, window, wholeBase }: Sides,
   growth: readonly SeriesRow[],
   before: readonly SeriesRow[],
 ): ChangeCourse['line'] => {
@@ -102,12 +103,12 @@ const lineOf = (
   const [now, then] = [byDay(growth), byDay(before)]
   const all = sumOf([...then.values()])
   const points: { day: Day; value: number }[] = []
-  let [value, baseValue] = [0, 0]
-  for (let index = 0; index <= daysBetween(current.from, current.to); index++) {
-    const day = addDays(window.from, index)
-    const other = addDays(wholeBase.from, index)
+  let [value, baseValue, other] = [0, 0, wholeBase.from]
+  for (let day = current.from; day <= current.to; day = addDays(day, 1)) {
     value += now.get(day) ?? 0
-    if (other <= base.to) baseValue += then.get(other) ?? 0
+    // the base as the number itself has it on that day: years differ by a day
+    const until = compare === null ? wholeBase.to : basePeriod(window, compare, day).to
+    for (; other <= until; other = addDays(other, 1)) baseValue += then.get(other) ?? 0
     const change = changeBetween(row.unit, value, baseValue, perUnit)
     if (change !== null && baseValue >= all * DRAWN_FROM) points.push({ day, value: change })
   }
