@@ -27,7 +27,9 @@ export function changeForecastWords(facts: ChangeFacts): Words {
   const { forecast, direction } = facts
   switch (forecast.state) {
     case 'done':
-      return { zh: '期限未到，数量已达目标所需', en: 'The number that the goal needs is reached already' }
+      return facts.today > facts.dueOn
+        ? { zh: '数量已达目标所需', en: 'The number that the goal needs is reached' }
+        : { zh: '期限未到，数量已达目标所需', en: 'The number that the goal needs is reached already' }
     case 'broken':
       return join([
         { zh: '已超过目标允许的数量，降幅不能实现', en: 'The number that the goal allows has been passed' },
@@ -63,13 +65,14 @@ export function changeLevelWords(
     case 'thin':
       return { zh: '填报太少，不能预测', en: 'Too little was reported to forecast from' }
     case 'done':
-    case 'broken':
-      return forecast.state === 'done'
-        ? {
+      return today > dueOn
+        ? { zh: '已达到要求', en: 'As asked for' }
+        : {
             zh: '目前达到要求，期限未到，仍需保持',
             en: 'As asked for by now; it is to be kept until it is due',
           }
-        : { zh: '目前已超过上限', en: 'Above the limit by now' }
+    case 'broken':
+      return { zh: '目前已超过上限', en: 'Above the limit by now' }
     case 'still':
       return join([{ zh: '近期没有变化', en: 'Nothing has changed lately' }, chance])
     case 'moving': {

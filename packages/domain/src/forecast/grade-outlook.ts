@@ -55,11 +55,18 @@ export function gradeOutlook(goal: GradeGoal, readings: readonly HandReading[], 
   }
 }
 
-/** The number of each period, oldest first; units that were reported one by one stand for the whole. */
-function assessmentsOf(readings: readonly HandReading[]): Assessment[] {
+/**
+ * The number of each period, oldest first; units that were reported one by one stand for the whole. The last is the number
+ * that `valueByHand` gives: where periods are named, only they count; else each unit stands as it was last told.
+ */
+function assessmentsOf(all: readonly HandReading[]): Assessment[] {
+  const byUnits = all.filter((one) => one.unitId !== null)
+  const told = byUnits.length > 0 ? byUnits : all
+  const inPeriods = told.filter((one) => one.period !== null)
+  const readings = inPeriods.length > 0 ? inPeriods : told
   const periods = [...new Set(readings.map((one) => one.period ?? one.day))].sort()
   return periods.map((period) => {
-    const own = readings.filter((one) => (one.period ?? one.day) === period)
+    const own = readings.filter((one) => (one.period === null ? one.day <= period : one.period === period))
     const latest = new Map<string | null, HandReading>()
     for (const one of [...own].sort((a, b) => (a.day < b.day ? -1 : 1))) latest.set(one.unitId, one)
     const byUnit = new Map(

@@ -5,7 +5,7 @@ import type { Bands, Forecast } from '../../src/forecast/forecast.ts'
 import { frequencyOutlook } from '../../src/forecast/frequency-outlook.ts'
 import { gradeOutlook } from '../../src/forecast/grade-outlook.ts'
 import { milestoneOutlook, type MilestoneTask } from '../../src/forecast/milestone-outlook.ts'
-import type { HandReading } from '../../src/target/by-hand.ts'
+import { valueByHand, type HandReading } from '../../src/target/by-hand.ts'
 import { frequencyStanding } from '../../src/target/frequency.ts'
 import { addDays } from '../../src/time/instant.ts'
 
@@ -86,6 +86,20 @@ describe('where a grade quota is heading', () => {
     const outlook = say(readings)
     expect([outlook.state, outlook.words.zh]).toEqual([state, zh])
     expect(noChinese(outlook.words.en)).not.toMatch(/[\u4e00-\u9fff]/)
+  })
+  const told = (day: string, unitId: string | null, value: number, period: string | null = null) => ({
+    ...{ day, period, unitId, value, base: null },
+  })
+  test.each([
+    ['units without a period', [told('2026-09-01', 'a', 1), told('2026-09-03', 'b', 1)]],
+    [
+      'units before the whole',
+      [told('2026-07-01', 'a', 1, '2026-Q2'), told('2026-10-01', null, 9, '2026-Q3')],
+    ],
+    ['periods before days', [told('2026-07-01', null, 7, '2026-Q2'), told('2026-10-01', null, 9)]],
+  ])('it says the number that the target itself shows: %s', (_, readings) => {
+    const { value } = valueByHand('grade_count', readings)
+    expect(say(readings, { goal: 20 }).words.zh).toContain(`${value}个，比目标少`)
   })
   test('a limit wants units out of the grade', () => {
     const { words, state } = say([whole('2026-Q2', 5)], { goal: 2, comparator: '<=' })
@@ -187,6 +201,8 @@ describe('where a change is heading', () => {
       '按近30个工作日进度，到期限预计比对比期下降6.1%；达到目标的把握30%',
     )
     expect(changeLevelWords(made({ state: 'thin' }), level).zh).toContain('不能预测')
+    expect(changeLevelWords(made({ state: 'done' }), level).zh).toContain('期限未到')
+    expect(changeLevelWords(made({ state: 'done' }), { ...level, today: '2027-01-04' }).zh).toBe('已达到要求')
   })
   it.each([
     [-12.34, '%', 'last_year', '同比下降12.3%'],
