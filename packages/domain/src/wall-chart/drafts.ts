@@ -112,7 +112,11 @@ const targetDraft = (target: TargetFact, level: 0 | 1): Draft => ({
     done: target.now?.light === 'green',
     light: target.now?.light ?? 'grey',
     tally: null,
-    standing: target.now ? { value: target.now.value, goal: target.value, unit: target.unit } : null,
+    // grey: nothing is known yet, which is another thing than nought
+    standing:
+      target.now && target.now.light !== 'grey'
+        ? { value: target.now.value, goal: target.value, unit: target.unit }
+        : null,
     share: target.now?.share ?? null,
     door: { kind: 'target', id: target.id },
   },

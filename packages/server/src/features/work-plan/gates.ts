@@ -18,7 +18,8 @@ import { gatesOfPlan, passingsOfPlan } from './queries.ts'
 import type { GateRow } from './rows.ts'
 
 const factOf = (target: TargetView): TargetFact => ({
-  now: target.now?.value ?? null,
+  // grey: nothing is known yet, and a red line of which nothing is known has not been kept
+  now: target.now === null || target.now.light === 'grey' ? null : target.now.value,
   goal: target.kind === 'zero' ? 0 : target.value,
   limit: target.kind === 'zero' || (target.comparator === '<=' && (target.value ?? 0) >= 0),
   down: (target.value ?? 0) < 0,

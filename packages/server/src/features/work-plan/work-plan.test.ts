@@ -1,3 +1,4 @@
+import { bindTarget, reportReading } from '@guatu/contract/campaigns.ts'
 import * as contract from '@guatu/contract/work-plan.ts'
 import { finishTask } from '@guatu/contract/campaigns.ts'
 import { answerShare, issueSplit, readSplit, saveSplit } from '@guatu/contract/decomposition.ts'
@@ -33,7 +34,17 @@ const READING = () =>
       readTask({ id: 't2', title: '拆除违建', due: '2026-07-31', leads: ['城管中队'], supports: ['东桥村'] }),
       readTask({ id: 't3', title: '验收销项', due: '2026-08-31' }),
     ],
-    targets: [readTarget({ id: 'g1', value: 10 })],
+    targets: [
+      readTarget({ id: 'g1', value: 10 }),
+      readTarget({
+        id: 'g2',
+        kind: 'zero',
+        subject: '新增违建',
+        quote: '新增违建零容忍',
+        value: 0,
+        comparator: '<=',
+      }),
+    ],
   })
 beforeEach(async () => {
   // the Friday before: what is done in a test is done on Monday, and sessions are as fresh as ever
@@ -168,6 +179,21 @@ describe('gates', () => {
     expect((await gate('长效'))?.passed).toMatchObject({ met: false, note: '机制文件已印发' })
   })
 
+  it('are not opened by a red line of which nothing was reported', async () => {
+    const target = (await plan('planner')).targets[1]?.id as string
+    await world.ask('planner', bindTarget, {
+      ...{ params: { id: target }, ifMatch: 1, body: { campaignId: null, measureId: 'by_hand' } },
+    })
+    await set('集中整治', [{ kind: 'target_reached', targetId: target, value: null }])
+    const condition = async () => (await gate('集中整治'))?.conditions[0]
+    expect(await condition()).toMatchObject({ met: false, now: null, wanted: 0 })
+    await world.ask('planner', reportReading, {
+      params: { id: target },
+      body: { day: '2026-06-12', value: 0 },
+    })
+    expect(await condition()).toMatchObject({ met: true, now: 0, wanted: 0 })
+  })
+
   it('take targets and receipts as conditions', async () => {
     const target = (await plan('planner')).targets[0]?.id as string
     const saved = await set('集中整治', [
@@ -216,11 +242,11 @@ describe('the matrix', () => {
       new Set([world.unit('督查考核组'), world.unit('西湖村'), world.unit('南街居委会')]),
     )
     expect(matrix.gaps?.tasksWithoutLead).toEqual([ids['验收销项']])
-    const target = matrix.targets[0]?.id
+    const targets = matrix.targets.map(({ id }) => id)
     expect(matrix.gaps).toMatchObject({
-      targetsWithoutMeasure: [target],
+      targetsWithoutMeasure: targets,
       measuresWithoutData: [],
-      targetsWithoutSplit: [target],
+      targetsWithoutSplit: targets,
     })
   })
 

@@ -73,7 +73,7 @@ function TargetCard({ target }: { target: TargetView }) {
   const over = now.daysLeft < 0
   // what a number by hand or a frequency was counted from stands on the target's own page
   const onPage = target.campaignId === null
-  const shown = now.compared && now.light === 'grey' ? '—' : formatAmount(rounded(now.value, unit), unit)
+  const shown = now.light === 'grey' ? '—' : formatAmount(rounded(now.value, unit), unit)
   return (
     <article className={styles.target} data-target={target.id}>
       <h3>{target.subject}</h3>

@@ -34,8 +34,8 @@ export function TargetNumber({ target }: { target: TargetView }) {
   // A rate never stands without what it is a rate of.
   const rate = target.unit === '%'
   const goal = target.kind === 'zero' ? 0 : target.value
-  // a change against nothing is no number
-  const noBase = now.compared !== null && now.light === 'grey'
+  // a change or a rate of nothing is no number, nor is what nobody has reported: a red line of which nothing is known is no 0
+  const unknown = now.light === 'grey'
   // how much of a change is reached says nothing: it may go either way on any day
   const share = now.share === null || now.compared ? null : Math.max(0, Math.min(1, now.share))
   const pace = now.planned !== null && goal ? Math.max(0, Math.min(1, now.planned / goal)) : null
@@ -44,7 +44,7 @@ export function TargetNumber({ target }: { target: TargetView }) {
     <div title={title}>
       <span className={styles.value}>
         <NumberDoor
-          value={noBase ? null : rate ? Math.round(now.value * 10) / 10 : now.value}
+          value={unknown ? null : rate ? Math.round(now.value * 10) / 10 : now.value}
           unit={target.unit}
           measure={target.subject}
           at={now.at}
