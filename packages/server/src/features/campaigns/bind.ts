@@ -114,12 +114,12 @@ export const bindToSeries = async (
 export const bound = async (
   tx: Tx,
   platform: Platform,
-  { body, scope }: Pick<Bind, 'body' | 'scope'>,
+  { body, scope, scopeOf }: Pick<Bind, 'body' | 'scope' | 'scopeOf'>,
   row: TargetRow,
 ): Promise<TargetRow> => {
   const { campaignId, measureId, seriesId, compare } = body
   if (measureId === MEETINGS_HELD)
-    return { ...row, campaign_id: null, measure: await heldBy(tx, scope, row, seriesId) }
+    return { ...row, campaign_id: null, measure: await heldBy(tx, scopeOf('meetings.read'), row, seriesId) }
   if (seriesId !== null)
     return refuseBinding(
       fault(
