@@ -71,6 +71,11 @@ describe('what is no target', () => {
 })
 
 describe('several in one sentence', () => {
+  it('two rhythms are two, without the mark between them and the number before them', () => {
+    const got = targets('一是坚持每周例会、每季度现场推进会。')
+    expect(got.map((t) => t.subject)).toEqual(['例会', '现场推进会'])
+    expect(targets('一是每季度全覆盖督查一次。').map((t) => t.subject)).toEqual(['全覆盖督查'])
+  })
   it('each item of a list of absences is one', () => {
     const got = targets('做到“三无”，即无暴露垃圾、无乱停车、无乱拉线。')
     expect(got.map((t) => t.quote)).toEqual(['无暴露垃圾', '无乱停车', '无乱拉线'])

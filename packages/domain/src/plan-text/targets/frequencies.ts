@@ -99,7 +99,7 @@ const readOneEvery = (c: Clause, m: RegExpExecArray, stop: number): Candidate | 
   // 每年根据…，设立…: the deed comes behind the comma
   const opensOnly = !counted && stop === c.text.length && /^(?:根据|按照|结合|依据|由|针对|对照)/.test(after)
   const next = opensOnly ? c.sentence.clauses[c.at + 1] : undefined
-  const who = /^[\u4e00-\u9fa5]{2,12}$/.test(lead) && !verbBefore ? lead : ''
+  const who = /^(?![一二三四五六七八九十]+是$)[\u4e00-\u9fa5]{2,12}$/.test(lead) && !verbBefore ? lead : ''
   const deed = c.text
     .slice(from, stop)
     .replace(amountAfter, '')
@@ -130,7 +130,9 @@ const listEnd = (c: Clause, from: number, to: number): number => {
   const m = /[、及和](?=(?:双周|半月|月度|季度|月|季)(?:[\u4e00-\u9fa5]{0,4}(?:会|报|查)))/.exec(
     c.masked.slice(from + 1, to),
   )
-  return m ? from + 1 + m.index : to
+  if (m) return from + 1 + m.index
+  // 每周例会、每季度现场推进会: the mark between two rhythms belongs to neither
+  return /[、及和]/.test(c.masked.charAt(to - 1)) ? to - 1 : to
 }
 
 const fact = (c: Clause, at: number): Candidate =>

@@ -160,6 +160,18 @@ describe('decisions', () => {
     (await ok<{ tasks: campaigns.TaskView[] }>(who, campaigns.readSchedule, { query: { plan: planId } }))
       .tasks
 
+  it('keep the order of the units that lead: the first is accountable', async () => {
+    for (const leads of [
+      ['城管中队', '东桥村'],
+      ['东桥村', '城管中队'],
+    ]) {
+      const { meeting } = await heldMeeting()
+      await decide(meeting, { leads: leads.map((name) => world.unit(name)), supports: [] })
+      const task = (await schedule()).find(({ meetingId }) => meetingId === meeting.id)
+      expect(task?.leads).toEqual(leads.map((name) => world.unit(name)))
+    }
+  })
+
   it('become tasks on the schedule, whose finishing they show, and begin the next agenda', async () => {
     const { series, meeting } = await heldMeeting()
     const decided = await decide(meeting)

@@ -16,7 +16,8 @@ type Add = Call<typeof contract.addDecision>
 /** With a lead unit a decision becomes a task of the plan; gives its id, or null for what is only kept. */
 const taskFor = async (tx: WriteTx, call: Add, row: MeetingRow): Promise<string | null> => {
   const { body } = call
-  const leads = [...new Set(body.leads)].sort()
+  // the first-named lead is accountable: the order is kept
+  const leads = [...new Set(body.leads)]
   const supports = [...new Set(body.supports)].filter((id) => !leads.includes(id)).sort()
   const faults = await unknownUnits(tx, call.scope, { leads, supports })
   if (leads.length === 0 && (supports.length > 0 || body.dueOn !== null))
