@@ -67,6 +67,20 @@ describe('a table that hands out targets', () => {
     ])
   })
 
+  it('does not add up the rates of units, nor those of quarters', () => {
+    const found = brief([
+      '附件',
+      '各村隐患整改完成率目标分解表',
+      '| 单位 | 第一季度 | 第二季度 |',
+      '| 东桥村 | 60% | 80% |',
+      '| 西湖村 | 60% | 80% |',
+    ])
+    expect(found.map(({ value, unit, due }) => [value, unit, due])).toEqual([
+      [60, '%', '2026-03-31'],
+      [80, '%', '2026-06-30'],
+    ])
+  })
+
   it('adds up what has no total row, and says so', () => {
     const { targets } = plan('附件', '各村任务表', '村居\t新建口袋公园（个）', '东泾村\t2', '南浜村\t3')
     expect(targets.map((t) => [t.value, t.reason.includes('sum-of-rows')])).toEqual([[5, true]])

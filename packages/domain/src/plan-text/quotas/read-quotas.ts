@@ -7,7 +7,7 @@ import type { NumberColumn } from './columns.ts'
 import { handsOut, matterOf, saysDeed } from './columns.ts'
 import { byPeriodRows, rowQuotas } from './over-time.ts'
 import type { Quota, Sheet } from './sheet.ts'
-import { sheetOf, textAt } from './sheet.ts'
+import { sheetOf, textAt, unitOf } from './sheet.ts'
 import { columnQuotas, gridQuota } from './to-units.ts'
 
 export type { Quota } from './sheet.ts'
@@ -45,7 +45,9 @@ const quotasOf = (s: Sheet): Quota[] => {
   if (namesMatters(s)) return s.plain.flatMap((row) => rowQuotas(s, row))
   const timed = open.filter((c) => c.period !== null)
   const yearly = timed.every((c) => c.period?.part === 'year')
-  if (timed.length > 0 && !yearly) return gridQuota(s, timed, matter)
+  // rates are not added up: each period's is a target of its own
+  const rates = timed.some((c) => unitOf(s, c) === '%')
+  if (timed.length > 0 && !yearly && !rates) return gridQuota(s, timed, matter)
   const columns = timed.length > 0 ? timed : open
   return columns.flatMap((c) => columnQuotas(s, c, matter))
 }
