@@ -1,5 +1,5 @@
 import type { Words } from '../text/words.ts'
-import type { Day, Instant } from '../time/instant.ts'
+import type { Day } from '../time/instant.ts'
 
 export const COMPARE_TO = ['last_year', 'last_period'] as const
 export type CompareTo = (typeof COMPARE_TO)[number]
@@ -150,9 +150,4 @@ export interface DaySpan {
   readonly from: Day | null
   /** The last day that belongs to it. */
   readonly to: Day | null
-}
-
-export interface MeasureContext {
-  readonly now: Instant
-  readonly asked: AskedPeriod
 }

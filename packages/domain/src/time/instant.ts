@@ -108,7 +108,3 @@ export function compareInstants(a: Instant, b: Instant): number {
   if (a === b) return 0
   return a < b ? -1 : 1
 }
-
-export function laterOf(a: Instant, b: Instant): Instant {
-  return compareInstants(a, b) >= 0 ? a : b
-}
