@@ -4,15 +4,16 @@ import { queryClient } from './api.ts'
 const TOUCHED: Readonly<Record<string, readonly string[]>> = {
   casefile: ['casefiles', 'map', 'campaigns', 'schedule', 'measures', 'wall-chart'],
   campaign: ['campaigns', 'schedule', 'map', 'wall-chart'],
-  target: ['campaigns', 'decomposition', 'work-plan', 'wall-chart'],
+  target: ['campaigns', 'map', 'decomposition', 'work-plan', 'wall-chart'],
   target_split: ['decomposition', 'work-plan'],
   split_share: ['decomposition', 'work-plan'],
   task_work: ['work-plan'],
   stage_gate: ['work-plan'],
   baseline: ['work-plan'],
   task: ['schedule', 'campaigns', 'meetings', 'work-plan', 'wall-chart'],
-  meeting: ['meetings'],
-  meeting_series: ['meetings'],
+  // the meetings held are what a frequency is counted from
+  meeting: ['meetings', 'campaigns', 'map', 'work-plan', 'wall-chart'],
+  meeting_series: ['meetings', 'campaigns', 'map', 'work-plan', 'wall-chart'],
   meeting_request: ['meetings'],
   consultation: ['consultations'],
   consultation_opinion: ['consultations'],
@@ -74,7 +75,7 @@ export const listenForChanges = (onChange?: (change: Change) => void): (() => vo
       if (broken)
         later([
           ...['casefiles', 'map', 'campaigns', 'schedule', 'plans', 'ledgers'],
-          ...['decomposition', 'work-plan', 'wall-chart'],
+          ...['decomposition', 'work-plan', 'wall-chart', 'meetings', 'consultations', 'measures'],
         ])
       broken = false
     })

@@ -37,7 +37,7 @@ export function Periods({ target }: { target: TargetView }) {
       {query.data?.from && periods.length > 0 && (
         <>
           <p>
-            {rule(query.data.rule)}，{t('held.since', { day: dates.day(query.data.from) })}
+            {rule(query.data.rule)} · {t('held.since', { day: dates.day(query.data.from) })}
             {missed.length > 0 && ` · ${t('held.missed', { n: missed.length })}`}
             {target.seriesId && (
               <>
