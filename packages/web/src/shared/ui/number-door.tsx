@@ -22,14 +22,16 @@ export function NumberDoor({ value, unit, measure, at, to, params, search }: Num
   const t = useSharedWords()
   const dates = useDates()
   const number = formatNumber(value, unit)
+  // a dash is counted in nothing
+  const counted = value === null || value === undefined ? '' : unit
   const title = [measure, at ? t('door.at', { when: dates.instant(at) }) : '', t('door.rows')]
     .filter(Boolean)
     .join(' · ')
   const link = { to, params, search } as LinkProps
   return (
-    <Link {...link} className={styles.door} title={title} aria-label={`${measure} ${number}${unit ?? ''}`}>
+    <Link {...link} className={styles.door} title={title} aria-label={`${measure} ${number}${counted ?? ''}`}>
       {number}
-      {unit ? (unit === '%' ? '%' : ` ${unit}`) : ''}
+      {counted ? (counted === '%' ? '%' : ` ${counted}`) : ''}
     </Link>
   )
 }
