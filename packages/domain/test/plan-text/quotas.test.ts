@@ -47,6 +47,32 @@ describe('a table that hands out targets', () => {
     ])
   })
 
+  it.each([
+    ['by its heading', '河道清淤累计任务表', '| 3月底 | 6月底 | 12月底 |', []],
+    ['by its heads', '河道清淤任务表', '| 累计至3月底 | 累计至6月底 | 累计至12月底 |', []],
+    [
+      'by the whole that is its last number',
+      '河道清淤任务表',
+      '| 3月底 | 6月底 | 12月底 | 全年 |',
+      ['| 50 ', '| 20 '],
+    ],
+  ])('knows running numbers %s, and adds nothing twice', (_what, caption, months, whole) => {
+    const row = (name: string, numbers: string, year = ''): string => `| ${name} | ${numbers} ${year}|`
+    const [found] = brief([
+      '附件',
+      caption,
+      '单位：条',
+      `| 村居 ${months}`,
+      row('云泖村', '10 | 25 | 50', whole[0]),
+      row('白荡村', '5 | 10 | 20', whole[1]),
+    ])
+    expect(found).toMatchObject({
+      value: 70,
+      units: ['云泖村 50', '白荡村 20'],
+      periods: ['2026-03-31 15', '2026-06-30 20', '2026-12-31 35'],
+    })
+  })
+
   it('gives one with its months, and joins it to the promise in the text', () => {
     const { targets } = plan(
       '全年清理堆物200处。',

@@ -25,7 +25,7 @@ const attribute =
 const standing = /现[状有存]|已[完有]|存量|底数|基数|基准|上年|去年|往年|实际|原有|在册|登记/
 
 const hollow =
-  /^(?:年度?|全年|本年度?|[三两]年|目标|任务|指标|计划|数量?|值|完成|要求|分解|下达|安排|拟|应|总|小计|工作|量|个数|（|）|\(|\)|、|\s)*$/
+  /^(?:年度?|全年|本年度?|[三两]年|目标|任务|指标|计划|数量?|值|完成|要求|分解|下达|安排|拟|应|总|小计|工作|量|个数|累计|截[至止]|至|底|末|前|（|）|\(|\)|、|\s)*$/
 
 const nameOf = (column: GridColumn, year: number): Omit<NumberColumn, 'at' | 'column' | 'describes'> => {
   const read = column.words.map((word) => headingUnit(word.replace(/\s/g, '')))

@@ -21,6 +21,27 @@ export const lastOf = (periods: TargetSplit['periods']): string | null =>
     .toSorted()
     .at(-1) ?? null
 
+/** Words of a table whose numbers each hold those before: 累计完成, 截至6月底. */
+const RUNNING = /累计|截至|截止/
+export const saysRunning = (s: Sheet, columns: readonly NumberColumn[]): boolean =>
+  RUNNING.test(s.caption) || columns.some((c) => c.column.words.some((word) => RUNNING.test(word)))
+
+/**
+ * What each period adds. Running numbers are told by words, or where the stated whole is the last of them and not their
+ * sum; null where the numbers do not run.
+ */
+export const increments = (
+  periods: TargetSplit['periods'],
+  said: boolean,
+  stated: number | null,
+): TargetSplit['periods'] | null => {
+  const values = periods.map((p) => p.value)
+  const rising = values.length > 1 && values.every((v, i) => i === 0 || v >= (values[i - 1] ?? 0))
+  const isLast = stated !== null && stated === values.at(-1) && stated !== sum(values)
+  if (!rising || !(said || isLast)) return null
+  return periods.map((p, i) => ({ ...p, value: p.value - (values[i - 1] ?? 0) }))
+}
+
 /** Rows are months (quarters): each column is a target that is worked off by period. */
 export const byPeriodRows = (s: Sheet, c: NumberColumn, subject: string): Quota[] => {
   const unit = unitOf(s, c)
@@ -28,8 +49,10 @@ export const byPeriodRows = (s: Sheet, c: NumberColumn, subject: string): Quota[
     period: cellPeriod(textAt(row, s.label), s.year),
     n: numberAt(row, c.at),
   }))
-  const periods = periodsOf(rows, unit)
-  if (periods.length === 0) return []
+  const said = periodsOf(rows, unit)
+  if (said.length === 0) return []
+  const total = numberAt(s.total, c.at)?.value ?? null
+  const periods = (unit !== '%' && increments(said, saysRunning(s, [c]), total)) || said
   const whole =
     unit === '%' && !numberAt(s.total, c.at)
       ? { ...wholeOf(s, c, unit, []), value: periods.at(-1)?.value ?? 0 }
@@ -95,7 +118,10 @@ export const rowQuotas = (s: Sheet, row: GridRow): Quota[] => {
   const years = timed.filter((c) => c.period?.part === 'year')
   if (years.length > 0) return yearly(s, row, name, unit, years)
   const steps = timed.map((c) => ({ period: c.period, n: numberAt(row, c.at) }))
-  const periods = periodsOf(steps, unit)
+  const said = periodsOf(steps, unit)
+  const total = s.columns.find((c) => !c.describes && c.period === null && numberAt(row, c.at))
+  const stated = total ? (numberAt(row, total.at)?.value ?? null) : null
+  const periods = (unit !== '%' && increments(said, saysRunning(s, timed), stated)) || said
   const whole = rowWhole(s, row, unit, periods)
   if (!whole) return []
   const ownDue = readDates(textAt(row, s.time), s.year).findLast((d) => d.to)?.to ?? null

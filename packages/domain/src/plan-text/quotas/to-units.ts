@@ -1,6 +1,6 @@
 import { amountIn } from './cell-words.ts'
 import type { NumberColumn } from './columns.ts'
-import { lastOf } from './over-time.ts'
+import { increments, lastOf, saysRunning } from './over-time.ts'
 import type { Quota, Sheet, Whole } from './sheet.ts'
 import { numberAt, quota, rowsDue, sharesOf, spanOf, sum, textAt, unitOf, wholeOf } from './sheet.ts'
 
@@ -39,7 +39,7 @@ export const gridQuota = (s: Sheet, timed: readonly NumberColumn[], subject: str
   if (!first) return []
   const unit = unitOf(s, first)
   const columnsOf = timed.map((c) => sharesOf(s, c, unit))
-  const periods = timed.flatMap((c, i) =>
+  const said = timed.flatMap((c, i) =>
     c.period
       ? [
           {
@@ -54,15 +54,21 @@ export const gridQuota = (s: Sheet, timed: readonly NumberColumn[], subject: str
         ]
       : [],
   )
+  const totalColumn = s.columns.find((c) => c.total)
+  const stated = totalColumn ? numberAt(s.total, totalColumn.at) : null
+  const wholes = totalColumn ? sum(sharesOf(s, totalColumn, unit).map((u) => u.value)) : null
+  const running = increments(said, saysRunning(s, timed), stated?.value ?? wholes)
+  const periods = running ?? said
   const byName = new Map<string, number[]>()
   for (const { name, value } of columnsOf.flat()) {
     const values = byName.get(name)
     if (values) values.push(value)
     else byName.set(name, [value])
   }
-  const units = [...byName].map(([name, values]) => ({ name, value: sum(values) }))
-  const totalColumn = s.columns.find((c) => c.total)
-  const stated = totalColumn ? numberAt(s.total, totalColumn.at) : null
+  const units = [...byName].map(([name, values]) => ({
+    name,
+    value: running ? (values.at(-1) ?? 0) : sum(values),
+  }))
   const added = sum(periods.map((p) => p.value))
   const value = stated ? amountIn(stated.value, stated.unit || unit).value : added
   const fits = Math.abs(value - added) <= value * 1e-6

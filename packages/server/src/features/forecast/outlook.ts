@@ -5,6 +5,7 @@ import { milestoneOutlook } from '@guatu/domain/forecast/milestone-outlook.ts'
 import { unknown, type Outlook } from '@guatu/domain/forecast/outlook.ts'
 import type { HandReading } from '@guatu/domain/target/by-hand.ts'
 import { goalOf } from '@guatu/domain/target/standing.ts'
+import { isSameOrWithin } from '@guatu/domain/text/clause-number.ts'
 import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -135,10 +136,6 @@ const countedOutlook = async (
   return kind === 'total' || kind === 'ratio' ? NO_DATA : NOT_DAILY
 }
 
-/** The one clause, or one of the two within the other: 二（六） and 二（六）一是. */
-const isOfClause = (a: string, b: string): boolean =>
-  a !== '' && b !== '' && (a.startsWith(b) || b.startsWith(a))
-
 /** A milestone waits for the tasks of its clause. */
 const milestoneOutlooks = async (
   tx: Tx,
@@ -156,7 +153,7 @@ const milestoneOutlooks = async (
     for (const row of rows.filter((one) => one.plan_id === planId)) {
       const tasks = state.tasks.flatMap((task) => {
         const times = schedule.get(task.id)
-        if (!times || !isOfClause(row.clause, task.clause)) return []
+        if (!times || !isSameOrWithin(row.clause, task.clause)) return []
         const done = task.state === 'done'
         const { earliestFinish, assumed } = times
         return [{ taskId: task.id, title: task.title, done, dueOn: task.due_on, earliestFinish, assumed }]

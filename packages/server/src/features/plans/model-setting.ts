@@ -33,6 +33,8 @@ export const keyOf = (secrets: Secrets, { key }: ModelSetting): string | null | 
   isSealed(key) ? (secrets.open(key, PURPOSE) ?? undefined) : key
 
 export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '')
+/** Scheme, host and port: a key that was entered for https is not sent over http. */
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '')
 
 /** Seals, at the start, a key that a version before this one has kept in plain text. */
 export const sealStoredKey = async ({ db, secrets, clock }: Platform): Promise<void> => {
@@ -79,9 +81,9 @@ export const modelRoutes = ({ secrets }: Platform): Route[] => [
     call.write(async (tx) => {
       const { enabled, baseUrl, model, key } = call.body
       const before = await modelSetting(tx)
-      // a key is given to nobody but the host that it was entered for
-      const sameHost = hostOf(baseUrl) === hostOf(before.value.baseUrl)
-      const entered = key === undefined ? (sameHost ? before.value.key : null) : key
+      // a key is given to nobody but the service that it was entered for
+      const same = originOf(baseUrl) === originOf(before.value.baseUrl)
+      const entered = key === undefined ? (same ? before.value.key : null) : key
       const kept = typeof entered === 'string' ? secrets.seal(entered, PURPOSE) : entered
       const value: ModelSetting = { enabled, baseUrl, model, key: kept }
       const faults = faultsOf(value)

@@ -146,6 +146,10 @@ describe('the setting', () => {
     expect(same.body.hasKey).toBe(true)
     const other = await turnOn({ key: undefined, baseUrl: 'https://elsewhere.example/v1' }, 2)
     expect(other.body.hasKey).toBe(false)
+    // what was entered for an encrypted line is not said in the open
+    await turnOn({ key: 'k', baseUrl: 'https://elsewhere.example/v1' }, 3)
+    const open = await turnOn({ key: undefined, baseUrl: 'http://elsewhere.example/v1' }, 4)
+    expect(open.body.hasKey).toBe(false)
   })
 
   test('is refused half filled, for a machine’s own card, and when somebody was faster', async () => {

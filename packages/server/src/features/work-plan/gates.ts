@@ -17,7 +17,18 @@ import type { PlanState } from './plan-state.ts'
 import { gatesOfPlan, passingsOfPlan } from './queries.ts'
 import type { GateRow } from './rows.ts'
 
-const factOf = (target: TargetView): TargetFact => ({
+/** How a target stands, as a gate asks: of a rhythm the periods that were kept, else its number. */
+export const factOf = (target: Pick<TargetView, 'kind' | 'value' | 'comparator' | 'now'>): TargetFact => {
+  const kept = target.now?.kept ?? null
+  // a rhythm is reached when every period so far was kept, not when this one was
+  if (kept) {
+    const goal = kept.passed > 0 ? kept.passed : null
+    return { now: kept.met, goal, limit: false, down: false }
+  }
+  return numberFact(target)
+}
+
+const numberFact = (target: Parameters<typeof factOf>[0]): TargetFact => ({
   // grey: nothing is known yet, and a red line of which nothing is known has not been kept
   now: target.now === null || target.now.light === 'grey' ? null : target.now.value,
   goal: target.kind === 'zero' ? 0 : target.value,

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reasonOf, StartupError } from '../startup-error.ts'
 
@@ -71,7 +71,7 @@ export const installationSecrets = (folder: string, given: string | null): Secre
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       // a copy of the folder may have opened it to others
-      chmodSync(file, 0o600)
+      if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
     }
     const text = readFileSync(file, 'utf8').trim()
     if (!/^[0-9a-f]{64}$/.test(text)) throw new Error('64 hexadecimal digits wanted')
