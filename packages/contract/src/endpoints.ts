@@ -1,5 +1,7 @@
 import * as calendarLinks from './calendar-links.ts'
 import * as campaigns from './campaigns.ts'
+import * as schedule from './schedule.ts'
+import * as targets from './targets.ts'
 import * as casefileCommands from './casefile-commands.ts'
 import * as casefileEvidence from './casefile-evidence.ts'
 import * as casefiles from './casefiles.ts'
@@ -33,6 +35,8 @@ const modules = {
   planCompare,
   planProposals,
   campaigns,
+  targets,
+  schedule,
   consultations,
   decomposition,
   shareSplits,

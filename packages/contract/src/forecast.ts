@@ -1,6 +1,6 @@
 import { OUTLOOK_STATES } from '@guatu/domain/forecast/outlook.ts'
 import { z } from 'zod'
-import { TargetView } from './campaigns.ts'
+import { TargetView } from './targets.ts'
 import { Day, Id, IdParams, Instant } from './common.ts'
 import { endpoint } from './endpoint.ts'
 

@@ -1,6 +1,6 @@
 import { CADENCE_UNITS } from '@guatu/domain/cadence/rule.ts'
 import { z } from 'zod'
-import { LIGHT_NAMES } from './campaigns.ts'
+import { LIGHT_NAMES } from './targets.ts'
 import { Day, Id, IdParams } from './common.ts'
 import { endpoint } from './endpoint.ts'
 

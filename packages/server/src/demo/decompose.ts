@@ -1,5 +1,7 @@
-import * as campaignsContract from '@guatu/contract/campaigns.ts'
-import type { Campaign, TargetView } from '@guatu/contract/campaigns.ts'
+import * as targetContract from '@guatu/contract/targets.ts'
+import * as scheduleContract from '@guatu/contract/schedule.ts'
+import type { Campaign } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import * as splitContract from '@guatu/contract/decomposition.ts'
 import type { SplitView } from '@guatu/contract/split-entities.ts'
 import * as workContract from '@guatu/contract/work-plan.ts'
@@ -45,7 +47,7 @@ const issueSplit = async (
   { office, world, campaign }: Decomposition,
   on: Day,
 ): Promise<{ target: TargetView; split: SplitView }> => {
-  const { targets } = await planner(campaignsContract.listTargets)
+  const { targets } = await planner(targetContract.listTargets)
   const target =
     targets.find((one) => one.campaignId === campaign.id && one.kind === 'count') ??
     bug('the demonstration has no target for illegal structures')
@@ -128,9 +130,9 @@ const planWork = async (planner: Person, { world }: Decomposition): Promise<void
 }
 
 const setDue = async (planner: Person, taskId: string, dueOn: Day): Promise<void> => {
-  const { tasks } = await planner(campaignsContract.readSchedule)
+  const { tasks } = await planner(scheduleContract.readSchedule)
   const task = tasks.find((one) => one.id === taskId) ?? bug('the task is gone')
-  await planner(campaignsContract.finishTask, {
+  await planner(scheduleContract.finishTask, {
     params: { id: taskId },
     ifMatch: task.version,
     body: { dueOn },
@@ -165,9 +167,9 @@ const slip = async (planner: Person, { world }: Decomposition): Promise<void> =>
   const { tasks } = await planner(workContract.readWorkPlan)
   await setDue(planner, taskWith(tasks, '人居环境').taskId, addDays(world.window.to, -10))
   const green = taskWith(tasks, '绿色社区').taskId
-  const schedule = await planner(campaignsContract.readSchedule)
+  const schedule = await planner(scheduleContract.readSchedule)
   const task = schedule.tasks.find((one) => one.id === green) ?? bug('the task is gone')
-  await planner(campaignsContract.finishTask, {
+  await planner(scheduleContract.finishTask, {
     params: { id: green },
     ifMatch: task.version,
     body: { state: 'done' },

@@ -1,4 +1,4 @@
-import * as campaigns from '@guatu/contract/campaigns.ts'
+import * as campaigns from '@guatu/contract/schedule.ts'
 import * as contract from '@guatu/contract/meetings.ts'
 import type { Meeting, MeetingSummary } from '@guatu/contract/meetings.ts'
 import * as series from '@guatu/contract/meeting-series.ts'

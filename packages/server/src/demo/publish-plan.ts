@@ -1,5 +1,8 @@
-import * as campaignsContract from '@guatu/contract/campaigns.ts'
-import type { Campaign, TargetView } from '@guatu/contract/campaigns.ts'
+import * as campaignContract from '@guatu/contract/campaigns.ts'
+import * as scheduleContract from '@guatu/contract/schedule.ts'
+import * as targetContract from '@guatu/contract/targets.ts'
+import type { Campaign } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import * as plansContract from '@guatu/contract/plans.ts'
 import { saveWallChart } from '@guatu/contract/wall-chart.ts'
 import { DEMO_PLAYBOOKS, type DemoPlaybook } from '@guatu/domain/demo/types.ts'
@@ -47,15 +50,15 @@ export const startCampaigns = async (
   from: Day,
   to: Day,
 ): Promise<Map<DemoPlaybook, Campaign>> => {
-  const { playbooks } = await planner(campaignsContract.listPlaybooks)
-  const { tasks } = await planner(campaignsContract.readSchedule, { query: { plan: planId } })
+  const { playbooks } = await planner(campaignContract.listPlaybooks)
+  const { tasks } = await planner(scheduleContract.readSchedule, { query: { plan: planId } })
   const campaigns = new Map<DemoPlaybook, Campaign>()
   for (const playbook of DEMO_PLAYBOOKS) {
     const task = tasks.find(({ clause }) => clause === CLAUSES[playbook])
     const free = task && ![...campaigns.keys()].some((other) => CLAUSES[other] === CLAUSES[playbook])
     const name = playbooks.find(({ id }) => id === playbook)?.name.zh ?? playbook
     const body = { planId, taskId: free ? task.id : null, name, playbook, startsOn: from, endsOn: to }
-    campaigns.set(playbook, await planner(campaignsContract.createCampaign, { body }))
+    campaigns.set(playbook, await planner(campaignContract.createCampaign, { body }))
   }
   return campaigns
 }
@@ -73,13 +76,13 @@ export const bindTargets = async (
   planId: string,
   campaigns: ReadonlyMap<DemoPlaybook, Campaign>,
 ): Promise<number> => {
-  const { targets } = await planner(campaignsContract.listTargets, { query: { plan: planId } })
+  const { targets } = await planner(targetContract.listTargets, { query: { plan: planId } })
   let bound = 0
   for (const target of targets) {
     if (!MEASURED.has(target.kind) || /档/.test(target.quote)) continue
     const choice = await choose(planner, target, campaigns)
     if (!choice) continue
-    await planner(campaignsContract.bindTarget, {
+    await planner(targetContract.bindTarget, {
       params: { id: target.id },
       ifMatch: target.version,
       body: choice,
@@ -94,7 +97,7 @@ const choose = async (
   target: TargetView,
   campaigns: ReadonlyMap<DemoPlaybook, Campaign>,
 ) => {
-  const { suggestions } = await planner(campaignsContract.suggestMeasures, { params: { id: target.id } })
+  const { suggestions } = await planner(targetContract.suggestMeasures, { params: { id: target.id } })
   for (const { playbook, measureId } of suggestions) {
     const campaign = campaigns.get(playbook as DemoPlaybook)
     if (campaign && CLAUSES[playbook as DemoPlaybook] === target.clause)

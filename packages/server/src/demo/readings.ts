@@ -1,5 +1,5 @@
-import * as contract from '@guatu/contract/campaigns.ts'
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import * as contract from '@guatu/contract/targets.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import { periodsOf, wholePeriod } from '@guatu/domain/cadence/periods.ts'
 import { DEMO_TARGETS } from '@guatu/domain/demo/plan.ts'
 import { randomOf } from '@guatu/domain/demo/random.ts'

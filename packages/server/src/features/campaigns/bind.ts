@@ -1,4 +1,4 @@
-import type * as contract from '@guatu/contract/campaigns.ts'
+import type * as contract from '@guatu/contract/targets.ts'
 import type { Fault } from '@guatu/contract/problems.ts'
 import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'

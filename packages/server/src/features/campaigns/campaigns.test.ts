@@ -1,5 +1,9 @@
-import * as contract from '@guatu/contract/campaigns.ts'
-import type { Campaign, PlaybookView, TargetView, TaskView } from '@guatu/contract/campaigns.ts'
+import * as campaignContract from '@guatu/contract/campaigns.ts'
+import * as targetContract from '@guatu/contract/targets.ts'
+import * as scheduleContract from '@guatu/contract/schedule.ts'
+import type { Campaign, PlaybookView } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DISTRICT, makeWorld, START, type Account, type World } from '../../../test/world.ts'
@@ -65,23 +69,23 @@ afterEach(() => world.rollback())
 afterAll(() => world.close())
 
 const start = async (who: Account = 'planner', body: object = {}) =>
-  world.ask<Campaign & Problem>(who, contract.createCampaign, {
+  world.ask<Campaign & Problem>(who, campaignContract.createCampaign, {
     body: { planId, taskId: null, name: '违建治理', playbook: 'illegal-structure', ...body },
   })
 const campaigns = async (who: Account) =>
-  (await world.ask<{ campaigns: Campaign[] }>(who, contract.listCampaigns)).body.campaigns
+  (await world.ask<{ campaigns: Campaign[] }>(who, campaignContract.listCampaigns)).body.campaigns
 const targets = async (who: Account = 'planner', query: Record<string, string> = {}) =>
-  (await world.ask<{ targets: TargetView[] }>(who, contract.listTargets, { query })).body.targets
+  (await world.ask<{ targets: TargetView[] }>(who, targetContract.listTargets, { query })).body.targets
 /** Targets come in the order of the plan. */
 const target = async (index: number): Promise<TargetView> => (await targets())[index] as TargetView
 const bind = (id: string, body: object, ifMatch = 1, who: Account = 'planner') =>
-  world.ask<TargetView & Problem>(who, contract.bindTarget, { params: { id }, body, ifMatch })
+  world.ask<TargetView & Problem>(who, targetContract.bindTarget, { params: { id }, body, ifMatch })
 const add = (campaignId: string, one: Partial<SeedCasefile> = {}) =>
   seedCasefile(world.database, DISTRICT, { campaignId, ownerUnitId: world.unit('试验镇'), ...one })
 
 describe('playbooks', () => {
   it('tell screens their fields, conditions and measures in both languages', async () => {
-    const { body } = await world.ask<{ playbooks: PlaybookView[] }>('handler', contract.listPlaybooks)
+    const { body } = await world.ask<{ playbooks: PlaybookView[] }>('handler', campaignContract.listPlaybooks)
     const playbook = body.playbooks.find((one) => one.id === 'illegal-structure')
     expect(body.playbooks.length).toBe(world.platform.playbooks.size)
     expect(playbook?.closeOut.map((one) => one.text.zh)).toContain('已拆除面积不超过违建面积')
@@ -134,7 +138,7 @@ describe('campaigns', () => {
 
   it('are made once for one Idempotency-Key', async () => {
     const ask = () =>
-      world.ask<Campaign>('planner', contract.createCampaign, {
+      world.ask<Campaign>('planner', campaignContract.createCampaign, {
         body: { planId, taskId: null, name: '违建治理', playbook: 'illegal-structure' },
         idempotencyKey: 'campaign-key-1',
       })
@@ -146,7 +150,7 @@ describe('campaigns', () => {
 describe('the measures that fit a target', () => {
   const suggest = async (index: number) => {
     const { id } = await target(index)
-    const reply = await world.ask<{ suggestions: Suggestion[] }>('planner', contract.suggestMeasures, {
+    const reply = await world.ask<{ suggestions: Suggestion[] }>('planner', targetContract.suggestMeasures, {
       params: { id },
     })
     return reply.body.suggestions
@@ -244,7 +248,7 @@ describe('binding a target', () => {
       412,
       { version: 2, by: 'planner岗', kind: 'target.bound' },
     ])
-    const without = await world.ask<Problem>('planner', contract.bindTarget, { params: { id }, body })
+    const without = await world.ask<Problem>('planner', targetContract.bindTarget, { params: { id }, body })
     expect(without.status).toBe(428)
   })
 
@@ -268,7 +272,8 @@ describe('binding a target', () => {
 
 describe('the rows of a target', () => {
   const rowsOf = async (id: string, query: Record<string, string | number> = {}) =>
-    (await world.ask<Rows & Problem>('planner', contract.readTargetRows, { params: { id }, query })).body
+    (await world.ask<Rows & Problem>('planner', targetContract.readTargetRows, { params: { id }, query }))
+      .body
 
   it('are those that were counted, or those that remain, page by page', async () => {
     const { id: campaignId } = (await start()).body
@@ -299,7 +304,7 @@ describe('a task', () => {
   const task = async () =>
     (await world.database.raw(`select id, version from tasks`)).rows[0] as { id: string; version: number }
   const change = async (body: object, ifMatch = 1, who: Account = 'planner') =>
-    world.ask<TaskView & Problem>(who, contract.finishTask, {
+    world.ask<TaskView & Problem>(who, scheduleContract.finishTask, {
       params: { id: (await task()).id },
       body,
       ifMatch,

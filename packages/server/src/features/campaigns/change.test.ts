@@ -1,6 +1,8 @@
 // 同比: a change that is counted from casefiles of this year's campaign and of last year's.
-import * as contract from '@guatu/contract/campaigns.ts'
-import type { Campaign, TargetView } from '@guatu/contract/campaigns.ts'
+import * as campaignContract from '@guatu/contract/campaigns.ts'
+import * as targetContract from '@guatu/contract/targets.ts'
+import type { Campaign } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import * as forecast from '@guatu/contract/forecast.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { addDays, weekdayOf } from '@guatu/domain/time/instant.ts'
@@ -32,7 +34,7 @@ beforeEach(async () => {
     readTarget({ id: 'sites' }),
   ]
   await publish(world, planId, 1, readingOf({ targets }))
-  const made = await world.ask<Campaign>('planner', contract.createCampaign, {
+  const made = await world.ask<Campaign>('planner', campaignContract.createCampaign, {
     body: { planId, taskId: null, name: '违建治理', playbook: 'illegal-structure' },
   })
   campaignId = made.body.id
@@ -43,11 +45,11 @@ afterEach(() => world.rollback())
 afterAll(() => world.close())
 
 const list = async () =>
-  (await world.ask<{ targets: TargetView[] }>('planner', contract.listTargets)).body.targets
+  (await world.ask<{ targets: TargetView[] }>('planner', targetContract.listTargets)).body.targets
 const target = async (index: number) => (await list())[index] as TargetView
 const bind = async (index: number, body: object) => {
   const { id, version } = await target(index)
-  return world.ask<TargetView & Problem>('planner', contract.bindTarget, {
+  return world.ask<TargetView & Problem>('planner', targetContract.bindTarget, {
     params: { id },
     ifMatch: version,
     body: { campaignId, measureId: 'new_structures', ...body },
@@ -60,10 +62,14 @@ const found = (day: string, community: string, of = campaignId) =>
   })
 const rowsOf = async (part: string, who: Account = 'planner', unit?: string) => {
   const { id } = await target(0)
-  const reply = await world.ask<{ total: number; items: { at: string }[] }>(who, contract.readTargetRows, {
-    params: { id },
-    query: { part, ...(unit === undefined ? {} : { unit }) },
-  })
+  const reply = await world.ask<{ total: number; items: { at: string }[] }>(
+    who,
+    targetContract.readTargetRows,
+    {
+      params: { id },
+      query: { part, ...(unit === undefined ? {} : { unit }) },
+    },
+  )
   return reply.body
 }
 const course = async () =>

@@ -1,6 +1,6 @@
 // 频次: counted from the meetings that were held.
-import * as campaigns from '@guatu/contract/campaigns.ts'
-import type { suggestMeasures, TargetView } from '@guatu/contract/campaigns.ts'
+import * as campaigns from '@guatu/contract/targets.ts'
+import type { suggestMeasures, TargetView } from '@guatu/contract/targets.ts'
 import { listTargetPeriods, type TargetPeriod } from '@guatu/contract/target-periods.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import * as forecast from '@guatu/contract/forecast.ts'

@@ -1,4 +1,4 @@
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import type { TargetPeriod } from '@guatu/contract/target-periods.ts'
 import type { CadenceRule } from '@guatu/domain/cadence/rule.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'

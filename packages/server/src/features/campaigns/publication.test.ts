@@ -1,5 +1,8 @@
-import * as contract from '@guatu/contract/campaigns.ts'
-import type { TargetView, TaskView } from '@guatu/contract/campaigns.ts'
+import * as scheduleContract from '@guatu/contract/schedule.ts'
+import * as campaignContract from '@guatu/contract/campaigns.ts'
+import * as targetContract from '@guatu/contract/targets.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeWorld, type World } from '../../../test/world.ts'
 import { publish, readingOf, readTarget, readTask, seedPlan } from './publication.fixture.ts'
@@ -123,17 +126,17 @@ describe('a later publication', () => {
     await publish(world, planId, 1, FIRST())
     const id = await taskId('t1')
     const change = { state: 'done', dueOn: '2026-11-30', leads: [world.unit('督查考核组')] }
-    const done = await world.ask<TaskView>('planner', contract.finishTask, {
+    const done = await world.ask<TaskView>('planner', scheduleContract.finishTask, {
       params: { id },
       ifMatch: 1,
       body: change,
     })
     expect([done.status, done.body.version]).toEqual([200, 2])
-    const campaign = await world.ask<{ id: string }>('planner', contract.createCampaign, {
+    const campaign = await world.ask<{ id: string }>('planner', campaignContract.createCampaign, {
       body: { planId, taskId: id, name: '拆违', playbook: 'illegal-structure' },
     })
     const target = (await targets())[0]
-    const bound = await world.ask<TargetView>('planner', contract.bindTarget, {
+    const bound = await world.ask<TargetView>('planner', targetContract.bindTarget, {
       params: { id: target?.id as string },
       ifMatch: 1,
       body: { campaignId: campaign.body.id, measureId: 'sites_closed' },

@@ -1,5 +1,5 @@
-import * as contract from '@guatu/contract/campaigns.ts'
-import type { TargetReading } from '@guatu/contract/campaigns.ts'
+import * as contract from '@guatu/contract/targets.ts'
+import type { TargetReading } from '@guatu/contract/targets.ts'
 import { isPeriod } from '@guatu/domain/target/by-hand.ts'
 import { MOST_AT_ONCE } from '@guatu/domain/target/frequency.ts'
 import type { TargetKind } from '@guatu/domain/target/kinds.ts'

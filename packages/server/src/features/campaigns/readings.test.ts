@@ -1,5 +1,5 @@
-import * as contract from '@guatu/contract/campaigns.ts'
-import type { TargetReading, TargetView } from '@guatu/contract/campaigns.ts'
+import * as contract from '@guatu/contract/targets.ts'
+import type { TargetReading, TargetView } from '@guatu/contract/targets.ts'
 import * as forecast from '@guatu/contract/forecast.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'

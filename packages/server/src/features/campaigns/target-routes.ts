@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/campaigns.ts'
+import * as contract from '@guatu/contract/targets.ts'
 import { listTargetPeriods } from '@guatu/contract/target-periods.ts'
 import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'

@@ -1,4 +1,4 @@
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
 import { changeBetween } from '@guatu/domain/target/change.ts'
 import { goalOf, targetStanding } from '@guatu/domain/target/standing.ts'

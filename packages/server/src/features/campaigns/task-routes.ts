@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/campaigns.ts'
+import * as contract from '@guatu/contract/schedule.ts'
 import type { BodyOf } from '@guatu/contract/endpoint.ts'
 import * as work from '@guatu/contract/work-plan.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'

@@ -1,4 +1,4 @@
-import type { TaskView } from '@guatu/contract/campaigns.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
 import { taskLight } from '@guatu/domain/target/task-light.ts'
 import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'

@@ -1,4 +1,5 @@
-import * as campaigns from '@guatu/contract/campaigns.ts'
+import * as targetContract from '@guatu/contract/targets.ts'
+import * as campaignContract from '@guatu/contract/campaigns.ts'
 import * as contract from '@guatu/contract/forecast.ts'
 import type { TargetForecast } from '@guatu/contract/forecast.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -9,7 +10,7 @@ import { seedCasefile } from '../measures/measures.fixture.ts'
 
 let world: World
 let campaignId: string
-let targets: campaigns.TargetView[]
+let targets: targetContract.TargetView[]
 beforeAll(async () => {
   world = await makeWorld()
 })
@@ -30,17 +31,17 @@ beforeEach(async () => {
     ],
   })
   await publish(world, planId, 1, reading)
-  const made = await world.ask<campaigns.Campaign>('planner', campaigns.createCampaign, {
+  const made = await world.ask<campaignContract.Campaign>('planner', campaignContract.createCampaign, {
     body: { planId, taskId: null, name: '违建治理', playbook: 'illegal-structure' },
   })
   campaignId = made.body.id
-  targets = (await world.ask<{ targets: campaigns.TargetView[] }>('planner', campaigns.listTargets)).body
-    .targets
+  targets = (await world.ask<{ targets: targetContract.TargetView[] }>('planner', targetContract.listTargets))
+    .body.targets
   for (const [index, measureId] of [
     [0, 'sites_closed'],
     [2, 'new_structures'],
   ] as const)
-    await world.ask('planner', campaigns.bindTarget, {
+    await world.ask('planner', targetContract.bindTarget, {
       params: { id: targets[index]?.id as string },
       ifMatch: 1,
       body: { campaignId, measureId },
@@ -88,7 +89,7 @@ describe('the forecast of a target', () => {
     expect(first).toMatchObject({ unitId: world.unit('西湖村'), value: 2, goal: 30, lagging: true })
     expect(second).toMatchObject({ unitId: world.unit('东桥村'), value: 30, goal: 30, lagging: false })
     expect(second?.forecast?.state).toBe('done')
-    const rows = await world.ask<{ total: number }>('planner', campaigns.readTargetRows, {
+    const rows = await world.ask<{ total: number }>('planner', targetContract.readTargetRows, {
       params: { id: targets[0]?.id as string },
       query: { unit: world.unit('西湖村') },
     })
@@ -113,7 +114,7 @@ describe('the forecast of a target', () => {
   })
 
   it('takes an earlier target for the same number as a step on the way', async () => {
-    await world.ask('planner', campaigns.bindTarget, {
+    await world.ask('planner', targetContract.bindTarget, {
       params: { id: targets[1]?.id as string },
       ifMatch: 1,
       body: { campaignId, measureId: 'sites_closed' },

@@ -1,4 +1,5 @@
-import * as campaigns from '@guatu/contract/campaigns.ts'
+import * as campaignContract from '@guatu/contract/campaigns.ts'
+import * as scheduleContract from '@guatu/contract/schedule.ts'
 import type { MeetingRequest } from '@guatu/contract/meeting-series.ts'
 import type { Meeting, MeetingSummary } from '@guatu/contract/meetings.ts'
 import { strFromU8, unzipSync } from 'fflate'
@@ -27,7 +28,7 @@ useMeetings()
 describe('an agenda', () => {
   const campaign = async () =>
     (
-      await ok<{ id: string }>('planner', campaigns.createCampaign, {
+      await ok<{ id: string }>('planner', campaignContract.createCampaign, {
         body: { planId, taskId: null, name: '拆违', playbook: 'illegal-structure' },
       })
     ).id
@@ -157,8 +158,11 @@ describe('decisions', () => {
       ...more,
     })
   const schedule = async (who: Account = 'planner') =>
-    (await ok<{ tasks: campaigns.TaskView[] }>(who, campaigns.readSchedule, { query: { plan: planId } }))
-      .tasks
+    (
+      await ok<{ tasks: scheduleContract.TaskView[] }>(who, scheduleContract.readSchedule, {
+        query: { plan: planId },
+      })
+    ).tasks
 
   it('keep the order of the units that lead: the first is accountable', async () => {
     for (const leads of [
@@ -188,7 +192,7 @@ describe('decisions', () => {
 
     const [next] = await putDown(series.id, '2026-06-22')
     await travel('2026-06-20T02:00:00.000Z')
-    await ok('planner', campaigns.finishTask, {
+    await ok('planner', scheduleContract.finishTask, {
       params: { id: task?.id ?? '' },
       ifMatch: 1,
       body: { state: 'done' },
@@ -246,10 +250,18 @@ describe('decisions', () => {
     const decided = await decide(meeting)
     const decisionId = decided.decisionList[0]?.id ?? ''
     const taskId = decided.decisionList[0]?.taskId ?? ''
-    await ok('planner', campaigns.finishTask, { params: { id: taskId }, ifMatch: 1, body: { state: 'done' } })
+    await ok('planner', scheduleContract.finishTask, {
+      params: { id: taskId },
+      ifMatch: 1,
+      body: { state: 'done' },
+    })
     const back = { params: { id: meeting.id, decisionId }, ifMatch: decided.version }
     expect(await code('planner', contract.withdrawDecision, back)).toEqual([409, 'meetings.state'])
-    await ok('planner', campaigns.finishTask, { params: { id: taskId }, ifMatch: 2, body: { state: 'open' } })
+    await ok('planner', scheduleContract.finishTask, {
+      params: { id: taskId },
+      ifMatch: 2,
+      body: { state: 'open' },
+    })
     expect((await ok<Meeting>('planner', contract.withdrawDecision, back)).decisionList).toEqual([])
     expect((await schedule()).some(({ id }) => id === taskId)).toBe(false)
   })

@@ -1,4 +1,4 @@
-import * as campaigns from '@guatu/contract/campaigns.ts'
+import * as campaigns from '@guatu/contract/targets.ts'
 import type { MeetingRequest, MeetingSeries } from '@guatu/contract/meeting-series.ts'
 import type { Meeting, MeetingSummary } from '@guatu/contract/meetings.ts'
 import type { Problem } from '@guatu/contract/problems.ts'

@@ -1,4 +1,4 @@
-import type { readSchedule } from '@guatu/contract/campaigns.ts'
+import type { readSchedule } from '@guatu/contract/schedule.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'

@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/campaigns.ts'
+import * as contract from '@guatu/contract/schedule.ts'
 import { dayOf } from '@guatu/domain/time/instant.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { route, type Route } from '../../platform/http/route.ts'

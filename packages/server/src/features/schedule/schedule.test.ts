@@ -1,4 +1,5 @@
-import * as contract from '@guatu/contract/campaigns.ts'
+import * as scheduleContract from '@guatu/contract/schedule.ts'
+import * as campaignContract from '@guatu/contract/campaigns.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { strFromU8, unzipSync } from 'fflate'
 import { readXlsx, type Sheet } from 'hucre'
@@ -51,18 +52,18 @@ const published = () =>
     }),
   )
 const read = async (who: Account, query: Record<string, string> = {}) =>
-  world.ask<Schedule & Problem>(who, contract.readSchedule, { query })
+  world.ask<Schedule & Problem>(who, scheduleContract.readSchedule, { query })
 
 describe('the schedule', () => {
   it('is empty before a plan is published', async () => {
     await world.database.raw(`update plans set state = 'draft'`)
     expect((await read('planner')).body).toMatchObject({ plan: null, stages: [], tasks: [] })
-    expect((await world.ask('planner', contract.exportSchedule)).status).toBe(404)
+    expect((await world.ask('planner', scheduleContract.exportSchedule)).status).toBe(404)
   })
 
   it('shows tasks by light with the casefiles of their campaign', async () => {
     await published()
-    const campaign = await world.ask<{ id: string }>('planner', contract.createCampaign, {
+    const campaign = await world.ask<{ id: string }>('planner', campaignContract.createCampaign, {
       body: {
         planId,
         taskId: (await read('planner')).body.tasks.find((task) => task.title === '拆除违法建筑')?.id,
@@ -114,9 +115,9 @@ describe('the workbook', () => {
   }
   const exported = async (): Promise<Buffer> => {
     await published()
-    const reply = await world.ask('planner', contract.exportSchedule)
+    const reply = await world.ask('planner', scheduleContract.exportSchedule)
     expect(reply.status).toBe(200)
-    expect(reply.headers['content-type']).toBe(contract.exportSchedule.reply.file)
+    expect(reply.headers['content-type']).toBe(scheduleContract.exportSchedule.reply.file)
     expect(decodeURIComponent(String(reply.headers['content-disposition']))).toContain(
       '挂图作战安排表 2026-06-15.xlsx',
     )

@@ -1,4 +1,4 @@
-import type { TaskView } from '@guatu/contract/campaigns.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 
 /** The schedule goes out as an office document, so its words are Chinese whatever the screen's language is. */
 export const WORDS = {

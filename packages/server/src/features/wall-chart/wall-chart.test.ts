@@ -1,3 +1,4 @@
+import * as scheduleContract from '@guatu/contract/schedule.ts'
 import * as campaignContract from '@guatu/contract/campaigns.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import * as mapContract from '@guatu/contract/map.ts'
@@ -51,9 +52,9 @@ beforeEach(async () => {
       ],
     }),
   )
-  const schedule = await world.ask<ReplyOf<typeof campaignContract.readSchedule>>(
+  const schedule = await world.ask<ReplyOf<typeof scheduleContract.readSchedule>>(
     'planner',
-    campaignContract.readSchedule,
+    scheduleContract.readSchedule,
   )
   const taskId = schedule.body.tasks.find((task) => task.title === '拆除违法建筑')?.id
   const body = { planId, taskId, name: '拆违', playbook: 'illegal-structure' }
@@ -103,9 +104,9 @@ describe('the chart', () => {
   it('says the same numbers as the schedule, the campaigns and the map', async () => {
     const { chart } = (await read('planner')).body
     const tally = rowOf(chart, `campaign:${campaignId}`)?.tally
-    const schedule = await world.ask<ReplyOf<typeof campaignContract.readSchedule>>(
+    const schedule = await world.ask<ReplyOf<typeof scheduleContract.readSchedule>>(
       'planner',
-      campaignContract.readSchedule,
+      scheduleContract.readSchedule,
     )
     const task = schedule.body.tasks.find((one) => one.campaignId === campaignId)
     expect(tally).toEqual({ total: task?.total, closed: task?.closed, late: task?.late })

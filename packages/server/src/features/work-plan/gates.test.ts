@@ -1,4 +1,4 @@
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import { evaluateGate } from '@guatu/domain/work-plan/gate.ts'
 import { expect, it } from 'vitest'
 import { factOf } from './gates.ts'

@@ -1,5 +1,5 @@
 import type { GateView } from '@guatu/contract/work-plan.ts'
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import {
   evaluateGate,
   opens,

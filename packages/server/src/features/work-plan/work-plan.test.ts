@@ -1,6 +1,6 @@
-import { bindTarget, reportReading } from '@guatu/contract/campaigns.ts'
+import { bindTarget, reportReading } from '@guatu/contract/targets.ts'
 import * as contract from '@guatu/contract/work-plan.ts'
-import { finishTask } from '@guatu/contract/campaigns.ts'
+import { finishTask } from '@guatu/contract/schedule.ts'
 import { answerShare, issueSplit, readSplit, saveSplit } from '@guatu/contract/decomposition.ts'
 import type { SplitView } from '@guatu/contract/split-entities.ts'
 import type { EndpointShape, ReplyOf } from '@guatu/contract/endpoint.ts'

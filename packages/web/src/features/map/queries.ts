@@ -1,4 +1,4 @@
-import { listTargets, readTargetRows } from '@guatu/contract/campaigns.ts'
+import { listTargets, readTargetRows } from '@guatu/contract/targets.ts'
 import { listLaggingUnits } from '@guatu/contract/forecast.ts'
 import { countCasefiles, listCasefiles } from '@guatu/contract/casefiles.ts'
 import type { CallArgs, Reply } from '@guatu/client/request.ts'

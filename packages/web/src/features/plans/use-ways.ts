@@ -1,11 +1,7 @@
-import {
-  listCampaigns,
-  listPlaybooks,
-  listTargets,
-  readSchedule,
-  suggestMeasures,
-} from '@guatu/contract/campaigns.ts'
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { listCampaigns, listPlaybooks } from '@guatu/contract/campaigns.ts'
+import { listTargets, suggestMeasures } from '@guatu/contract/targets.ts'
+import { readSchedule } from '@guatu/contract/schedule.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import { useQuery } from '@tanstack/react-query'
 import { api, ask } from '../../shared/api/api.ts'
 import type { Suggestion } from '../targets/index.ts'

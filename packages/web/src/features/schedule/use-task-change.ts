@@ -1,5 +1,5 @@
-import { finishTask } from '@guatu/contract/campaigns.ts'
-import type { TaskView } from '@guatu/contract/campaigns.ts'
+import { finishTask } from '@guatu/contract/schedule.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 import type { BodyOf } from '@guatu/contract/endpoint.ts'
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'

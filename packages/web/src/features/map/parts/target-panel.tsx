@@ -1,4 +1,4 @@
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import { Link } from '@tanstack/react-router'
 import { formatAmount } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'

@@ -1,4 +1,6 @@
-import type { PlaybookView, TargetView, TaskView } from '@guatu/contract/campaigns.ts'
+import type { PlaybookView } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 import { isSpokenOf } from '../../targets/index.ts'
 import type { Suggestion } from '../../targets/index.ts'
 

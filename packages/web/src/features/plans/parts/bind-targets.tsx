@@ -1,4 +1,4 @@
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useMemo, useState } from 'react'

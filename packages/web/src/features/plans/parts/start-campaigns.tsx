@@ -1,6 +1,6 @@
 import { newKey } from '@guatu/client/request.ts'
 import { createCampaign } from '@guatu/contract/campaigns.ts'
-import type { TaskView } from '@guatu/contract/campaigns.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 import type { Reading } from '@guatu/contract/plans.ts'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'

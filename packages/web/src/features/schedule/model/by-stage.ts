@@ -1,4 +1,4 @@
-import type { readSchedule, TaskView } from '@guatu/contract/campaigns.ts'
+import type { readSchedule, TaskView } from '@guatu/contract/schedule.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 
 export type Schedule = ReplyOf<typeof readSchedule>

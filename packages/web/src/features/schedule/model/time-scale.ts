@@ -1,4 +1,4 @@
-import type { TaskView } from '@guatu/contract/campaigns.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 import { addDays, daysBetween } from '@guatu/domain/time/instant.ts'
 import type { Day } from '@guatu/domain/time/instant.ts'
 import type { Stage } from './by-stage.ts'

@@ -1,5 +1,5 @@
-import { exportSchedule, readSchedule } from '@guatu/contract/campaigns.ts'
-import type { TaskView } from '@guatu/contract/campaigns.ts'
+import { exportSchedule, readSchedule } from '@guatu/contract/schedule.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 import { listPlans } from '@guatu/contract/plans.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'

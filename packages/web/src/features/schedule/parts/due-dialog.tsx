@@ -1,4 +1,4 @@
-import type { TaskView } from '@guatu/contract/campaigns.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 import { isDay } from '@guatu/domain/time/instant.ts'
 import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-import type { TaskView } from '@guatu/contract/campaigns.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 import type { WorkTask } from '@guatu/contract/work-plan.ts'
 import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'

@@ -1,5 +1,6 @@
-import { listCampaigns, listPlaybooks, listTargets } from '@guatu/contract/campaigns.ts'
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { listCampaigns, listPlaybooks } from '@guatu/contract/campaigns.ts'
+import { listTargets } from '@guatu/contract/targets.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import { listForecasts } from '@guatu/contract/forecast.ts'
 import { listPlans } from '@guatu/contract/plans.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'

@@ -1,4 +1,4 @@
-import type { suggestMeasures, TargetView } from '@guatu/contract/campaigns.ts'
+import type { suggestMeasures, TargetView } from '@guatu/contract/targets.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import { frequencyRule } from '@guatu/domain/target/frequency.ts'
 import { Link } from '@tanstack/react-router'

@@ -1,4 +1,4 @@
-import type { CompareWith } from '@guatu/contract/campaigns.ts'
+import type { CompareWith } from '@guatu/contract/targets.ts'
 import { Input, Select } from 'antd'
 import { useTargetWords } from '../words.ts'
 import styles from './targets.module.css'

@@ -1,5 +1,5 @@
 import type { OutlookView } from '@guatu/contract/forecast.ts'
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import { Link } from '@tanstack/react-router'
 import { useUnits } from '../../../shared/api/units.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'

@@ -1,4 +1,4 @@
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import { listTargetPeriods, type TargetPeriod } from '@guatu/contract/target-periods.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'

@@ -4,7 +4,7 @@ import {
   reportReading,
   type TargetReading,
   type TargetView,
-} from '@guatu/contract/campaigns.ts'
+} from '@guatu/contract/targets.ts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { App, Button, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'

@@ -1,5 +1,5 @@
-import { readTargetRows } from '@guatu/contract/campaigns.ts'
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import { readTargetRows } from '@guatu/contract/targets.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'

@@ -1,4 +1,4 @@
-import type { TargetView } from '@guatu/contract/campaigns.ts'
+import type { TargetView } from '@guatu/contract/targets.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
 import { formatAmount, formatNumber } from '../../../shared/format/numbers.ts'

@@ -1,4 +1,4 @@
-import { bindTarget, listTargets, type CompareWith, type TargetView } from '@guatu/contract/campaigns.ts'
+import { bindTarget, listTargets, type CompareWith, type TargetView } from '@guatu/contract/targets.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
 import { useMutation } from '@tanstack/react-query'

@@ -1,4 +1,6 @@
-import type { Campaign, suggestMeasures, TargetView, TaskView } from '@guatu/contract/campaigns.ts'
+import type { Campaign } from '@guatu/contract/campaigns.ts'
+import type { suggestMeasures, TargetView } from '@guatu/contract/targets.ts'
+import type { TaskView } from '@guatu/contract/schedule.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import { fitOf } from '@guatu/domain/target/fit.ts'
 
