@@ -88,6 +88,8 @@ export class BattleMap {
       else onUnit(area ? String(area.properties['unitId']) : undefined)
     })
     map.on('mousemove', ({ point }) => {
+      // while the map is dragged nothing is pointed at, and asking at every move costs more than the drawing
+      if (map.isMoving()) return
       const over = map.queryRenderedFeatures(point, { layers: shown }).length > 0
       map.getCanvas().style.cursor = over ? 'pointer' : ''
     })
