@@ -163,6 +163,14 @@ describe('ways to count a target', () => {
     ])
   })
 
+  it('what stands around a target is not taken for it where its own words name something else', () => {
+    const near = { ...suggestion('structure', false), fits: 'around' as const }
+    const running = [campaign('c1', 'structure')]
+    expect(waysOf(target, [near], running, []).ways[0]?.close).toBe(true)
+    const { ways, missing } = waysOf(target, [suggestion('land', true), near], running, [])
+    expect([ways[0]?.close, missing]).toEqual([false, ['land']])
+  })
+
   it('name the playbook that has to be started first, only where the target speaks of it', () => {
     const both = [suggestion('structure', true), suggestion('rental', false)]
     expect(waysOf(target, both, [], [])).toEqual({ ways: [], missing: ['structure'] })

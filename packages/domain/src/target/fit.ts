@@ -134,9 +134,11 @@ export function suggestionFor(
   const kindFits = hint?.kinds.includes(target.kind) ?? false
   const unitFits = hint?.units.includes(target.unit) ?? false
   const extra = (kindFits ? 5 : 0) + (unitFits ? 3 : 0)
+  // a red line is not answered by what was done, nor a number by a red line; goals and changes speak of any number
+  const speaks = kindFits || target.kind === 'milestone' || target.kind === 'rate_change'
   const texts = [`${target.subject} ${target.quote}`, ...target.around]
   for (const [place, text] of texts.entries()) {
-    const words = (hint?.words ?? []).filter((word) => text.includes(word))
+    const words = speaks ? (hint?.words ?? []).filter((word) => text.includes(word)) : []
     if (words.length === 0) continue
     const weight = place === 0 ? OWN_WEIGHT : place === 1 ? NEAR_WEIGHT : FAR_WEIGHT
     const score = Math.max(...words.map((word) => word.length)) * weight + words.length + extra

@@ -125,10 +125,11 @@ const targetDraft = (target: TargetFact, level: 0 | 1): Draft => ({
   supports: new Set(),
 })
 
-/** Campaigns with what belongs to them in the order of the plan, then tasks and measured targets without one. */
+/** Campaigns with what belongs to them in the order of the plan, then tasks and targets without one; a target that nothing counts yet stands there too. */
 export const draftsOf = (facts: ChartFacts, counted: Counted): Draft[] => {
   const tasks = facts.tasks.filter((task) => task.state !== 'dropped')
-  const measured = facts.targets.filter((target) => target.now !== null)
+  // a milestone that nothing counts is a flag
+  const shown = facts.targets.filter((target) => target.now !== null || target.kind !== 'milestone')
   const known = new Set(facts.campaigns.map((campaign) => campaign.id))
   const place = (campaign: CampaignFact): number => {
     const at = tasks.findIndex((task) => task.campaignId === campaign.id)
@@ -142,10 +143,10 @@ export const draftsOf = (facts: ChartFacts, counted: Counted): Draft[] => {
       return [
         campaignDraft(facts, campaign, own, counted.whole.get(campaign.id) ?? SUM),
         ...(own.length > 1 ? own.map((task) => taskDraft(facts, task, 1)) : []),
-        ...measured.filter((one) => one.campaignId === campaign.id).map((one) => targetDraft(one, 1)),
+        ...shown.filter((one) => one.campaignId === campaign.id).map((one) => targetDraft(one, 1)),
       ]
     }),
     ...tasks.filter((task) => alone(task.campaignId)).map((task) => taskDraft(facts, task, 0)),
-    ...measured.filter((target) => alone(target.campaignId)).map((target) => targetDraft(target, 0)),
+    ...shown.filter((target) => alone(target.campaignId)).map((target) => targetDraft(target, 0)),
   ]
 }

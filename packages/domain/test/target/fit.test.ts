@@ -74,11 +74,7 @@ describe('which measure may serve which target', () => {
 describe('suggestions', () => {
   const target = { kind: 'zero', unit: '', subject: '新增违建', quote: '新增违建零增长', around: [] } as const
   test('the longest word that is met counts most', () => {
-    const general = suggestionFor(
-      target,
-      { measure: 'a', kinds: ['count'], units: [], words: ['违建'] },
-      '个',
-    )
+    const general = suggestionFor(target, { measure: 'a', kinds: ['zero'], units: [], words: ['违建'] }, '个')
     const special = suggestionFor(
       target,
       { measure: 'b', kinds: ['zero'], units: [], words: ['新增违建'] },
@@ -89,6 +85,17 @@ describe('suggestions', () => {
     expect(general.score).toBeGreaterThan(none.score)
     expect(special.why.zh).toContain('“新增违建”')
     expect([special.fits, general.fits, none.fits]).toEqual(['subject', 'subject', 'unit'])
+  })
+
+  test.each([
+    ['zero', ['count'], 'unit'],
+    ['count', ['zero'], 'unit'],
+    ['zero', ['zero'], 'subject'],
+    ['milestone', ['count'], 'subject'],
+    ['rate_change', ['count'], 'subject'],
+  ] as const)('a %s is not taken to be spoken of by what serves %s: %s', (kind, kinds, fits) => {
+    const hint = { measure: 'a', kinds, units: [], words: ['新增违建'] }
+    expect(suggestionFor({ ...target, kind }, hint, '个').fits).toBe(fits)
   })
 
   test('a number that names nothing is known by what stands before it', () => {

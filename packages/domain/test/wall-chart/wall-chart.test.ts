@@ -54,6 +54,16 @@ describe('the chart', () => {
       { campaignId: 'c0', communityId: null, leadId: 'v1', total: 2, closed: 0, red: 0, yellow: 1, grey: 0 },
     ],
   }
+  it('hangs a target that nothing counts yet, without a number; a milestone of that kind is a flag', () => {
+    const [known] = facts.targets
+    if (!known) throw new Error('no target')
+    const free = { ...known, id: 'free', subject: '创建示范路', campaignId: null, now: null }
+    const chart = chartOf({ ...facts, targets: [...facts.targets, free] })
+    expect(rowOf(chart, 'target:free')).toMatchObject({ title: '创建示范路', standing: null, light: 'grey' })
+    expect(chart.rows.some((row) => row.key === 'target:m0')).toBe(false)
+    expect(JSON.stringify(chart.flags).includes('创建国家级绿色社区')).toBe(true)
+  })
+
   it('counts a community by place, a department by lead, and the campaign whole', () => {
     const chart = chartOf(facts)
     const row = rowOf(chart, 'campaign:c0')

@@ -115,7 +115,7 @@ export function StartCampaigns(props: StartCampaignsProps) {
                         aria-label={`${task.title} ${t('start.playbook')}`}
                         onChange={(playbook: string) => choose(task, { playbook, name: labelOf(playbook) })}
                       />
-                      <Why proposal={proposals.get(task.id) ?? null} label={labelOf} />
+                      <Why looking={!suggestions} proposal={proposals.get(task.id) ?? null} label={labelOf} />
                     </td>
                     <td>
                       <Input
@@ -154,9 +154,11 @@ export function StartCampaigns(props: StartCampaignsProps) {
   )
 }
 
-function Why({ proposal, label }: { proposal: Proposal | null; label: (id: string) => string }) {
+function Why(props: { proposal: Proposal | null; looking: boolean; label: (id: string) => string }) {
+  const { proposal, looking, label } = props
   const t = usePlanWords()
-  if (!proposal) return <div className={styles.sub}>{t('start.noProposal')}</div>
+  if (!proposal)
+    return <div className={styles.sub}>{t(looking ? 'start.loadingWays' : 'start.noProposal')}</div>
   const why = [
     proposal.byName ? t('start.byName', { name: label(proposal.playbook) }) : '',
     proposal.targets > 0 ? t('start.byTarget', { n: proposal.targets }) : '',

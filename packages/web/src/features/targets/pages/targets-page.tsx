@@ -227,7 +227,7 @@ function TargetTable({ rows, open, measureOf, onBind, sentence }: ListProps & { 
                 <Words row={row} />
               </td>
               <td>
-                {row.now ? <TargetNumber target={row} /> : <span className="muted">{goalText(row)}</span>}
+                {row.now ? <TargetNumber target={row} /> : <span className="muted">— / {goalText(row)}</span>}
               </td>
               <td>{plannedText(row)}</td>
               <td>

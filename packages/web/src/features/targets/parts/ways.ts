@@ -43,6 +43,8 @@ export const waysOf = (
     const clause = clauseOf.get(campaign.id)
     return clause !== undefined && clause !== '' && target.clause.startsWith(clause)
   }
+  // where the target itself speaks of one thing, what its surroundings speak of is another
+  const ownWords = suggestions.some((one) => one.fits === 'subject')
   const ways = suggestions.flatMap((suggestion) =>
     own
       .filter((campaign) => campaign.playbook === suggestion.playbook)
@@ -54,7 +56,7 @@ export const waysOf = (
         label: suggestion.label,
         unit: suggestion.unit,
         why: suggestion.why,
-        close: isSpokenOf(suggestion),
+        close: suggestion.fits === 'subject' || (suggestion.fits === 'around' && !ownWords),
       })),
   )
   const running = new Set(own.map((campaign) => campaign.playbook))
