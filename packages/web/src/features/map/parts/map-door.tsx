@@ -20,13 +20,15 @@ interface MapDoorProps {
 export function MapDoor({ value, measure, rows, unit, children }: MapDoorProps) {
   const t = useSharedWords()
   const number = formatNumber(value, unit)
+  // what is read out holds what is seen
+  const said = typeof children === 'string' ? children : `${number}${unit ?? ''}`
   return (
     <Link
       to="."
       search={((before: MapSearch) => ({ ...before, ...NOTHING_OPEN, ...rows })) as never}
       className={styles.door}
       title={`${measure} · ${t('door.rows')}`}
-      aria-label={`${measure} ${number}${unit ?? ''}`}
+      aria-label={said.includes(measure) ? said : `${measure} ${said}`}
     >
       {children ?? number}
     </Link>
