@@ -1,5 +1,6 @@
 import { dayOf, instantOf, epochOf, MS_PER_HOUR, type Day } from '@guatu/domain/time/instant.ts'
-import { writeXlsx, type CellStyle, type WriteSheet } from 'hucre'
+import type { CellStyle, WriteSheet } from 'hucre'
+import { writeSheets } from '../../platform/workbook/write.ts'
 import type { Schedule } from './read.ts'
 import { LIGHT_SIGNS, WORDS } from './words.ts'
 
@@ -142,7 +143,7 @@ const wallTime = (instant: string): string =>
   `${dayOf(instant)} ${instantOf(epochOf(instant) + 8 * MS_PER_HOUR).slice(11, 16)}`
 
 /** The schedule as an .xlsx for the wall and the file: A3 across, headings on every page, lights by sign, word and colour. */
-export const scheduleWorkbook = async (content: ScheduleContent): Promise<Buffer> => {
+export const scheduleWorkbook = (content: ScheduleContent): Promise<Buffer> => {
   const { schedule, issuer, names, demo } = content
   // a dropped task is not on the schedule, so nothing there is grey
   const legend = (['blue', 'yellow', 'red', 'green'] as const).map((light) => LIGHT_SIGNS[light].text)
@@ -197,7 +198,7 @@ export const scheduleWorkbook = async (content: ScheduleContent): Promise<Buffer
     },
     headerFooter: { oddFooter: `&C${WORDS.page}`, ...(demo ? { oddHeader: `&R${WORDS.demo}` } : {}) },
   }
-  return Buffer.from(await writeXlsx({ sheets: [sheet], defaultFont: { name: FONT, size: 11 } }))
+  return writeSheets([sheet], FONT)
 }
 
 /** `_x0041_` is how a workbook spells a character by its number; a text that looks so is protected from being read so. */

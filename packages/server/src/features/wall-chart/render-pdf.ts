@@ -1,5 +1,5 @@
 import type { ChartPage, Shape, Weight } from '@guatu/domain/wall-chart/shapes.ts'
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import { chartFont, fontFor, MISSING_MARK, unprintable, type ChartFont } from './chart-font.ts'
 
 /** Points in a millimetre. */
@@ -99,7 +99,9 @@ export const renderPdf = async (
   pages: readonly ChartPage[],
   info: { readonly title: string; readonly author: string; readonly at: string },
 ): Promise<Buffer> => {
-  const doc = new PDFDocument({
+  // loaded by the first who prints
+  const { default: Document } = await import('pdfkit')
+  const doc = new Document({
     autoFirstPage: false,
     compress: true,
     lang: 'zh-CN',

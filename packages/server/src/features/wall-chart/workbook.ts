@@ -5,7 +5,8 @@ import { PAPER_COLOURS } from '@guatu/domain/wall-chart/colours.ts'
 import { numbersOf, shareText, valueText } from '@guatu/domain/wall-chart/columns.ts'
 import { timeAxis } from '@guatu/domain/wall-chart/time-axis.ts'
 import { CHART_WORDS_ZH as WORDS } from '@guatu/domain/wall-chart/words.ts'
-import { writeXlsx, type CellStyle, type WriteSheet } from 'hucre'
+import type { CellStyle, WriteSheet } from 'hucre'
+import { writeSheets } from '../../platform/workbook/write.ts'
 
 /** The signs as characters: a workbook has no drawings in its cells. */
 const SIGNS: Readonly<Record<Light, string>> = { blue: '●', yellow: '▲', red: '■', green: '✓', grey: '‖' }
@@ -160,7 +161,7 @@ const groupMerges = (columns: readonly Column[], row: number): Merges => {
 }
 
 /** The chart as an .xlsx in the colours of the paper: A3 across, heads on every page. */
-export const chartWorkbook = async (chart: Chart): Promise<Buffer> => {
+export const chartWorkbook = (chart: Chart): Promise<Buffer> => {
   const columns = [
     ...fixedColumns(chart),
     ...(chart.layout === 'unit' ? unitColumns(chart) : monthColumns(chart)),
@@ -221,5 +222,5 @@ export const chartWorkbook = async (chart: Chart): Promise<Buffer> => {
       ...(chart.demo ? { oddHeader: `&R${WORDS.demo}` } : {}),
     },
   }
-  return Buffer.from(await writeXlsx({ sheets: [sheet], defaultFont: { name: FONT, size: 11 } }))
+  return writeSheets([sheet], FONT)
 }

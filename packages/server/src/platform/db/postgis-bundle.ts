@@ -14,7 +14,7 @@ const NEEDED =
   /^(lib\/postgresql\/postgis-\d+\.so|share\/proj\/.+|share\/postgresql\/extension\/postgis(\.control|--(?!unpackaged).+\.sql))$/
 
 /** Of a bundle (.tar.gz), the needed part, packed so that opening it costs no decompression. */
-export const slimBundle = async (bundle: Uint8Array): Promise<Uint8Array> => {
+const slimBundle = async (bundle: Uint8Array): Promise<Uint8Array> => {
   const entries = await unpackTar(gunzipSync(bundle), { filter: (header) => NEEDED.test(header.name) })
   return gzipSync(await packTar(entries.map(({ header, data }) => ({ header, body: data ?? null }))), {
     level: 0,
