@@ -120,7 +120,9 @@ export interface Suggestion {
   readonly why: Words
 }
 
-/** A word in the target itself weighs this much a character; what stands around it weighs less the farther it is. */
+/** What the target itself says goes before all that stands around it, however long the words there are. */
+const OWN_WORDS = 1_000
+/** Weight of a character: what stands around the target weighs less the farther it is. */
 const OWN_WEIGHT = 10
 const NEAR_WEIGHT = 6
 const FAR_WEIGHT = 3
@@ -141,7 +143,8 @@ export function suggestionFor(
     const words = speaks ? (hint?.words ?? []).filter((word) => text.includes(word)) : []
     if (words.length === 0) continue
     const weight = place === 0 ? OWN_WEIGHT : place === 1 ? NEAR_WEIGHT : FAR_WEIGHT
-    const score = Math.max(...words.map((word) => word.length)) * weight + words.length + extra
+    const own = place === 0 ? OWN_WORDS : 0
+    const score = own + Math.max(...words.map((word) => word.length)) * weight + words.length + extra
     const fits = place === 0 ? 'subject' : 'around'
     return { score, fits, why: whySaid(words, fits === 'subject', measureUnit) }
   }

@@ -98,6 +98,16 @@ describe('suggestions', () => {
     expect(suggestionFor({ ...target, kind }, hint, '个').fits).toBe(fits)
   })
 
+  test('what the target says goes before longer words around it', () => {
+    const rate = { kind: 'rate', unit: '%', subject: '转租备案率', quote: '转租备案率达100%' } as const
+    const around = ['租住人员信息登记率达100%']
+    const [own, near] = [['备案率'], ['租住人员信息登记率']].map((words) =>
+      suggestionFor({ ...rate, around }, { measure: 'a', kinds: ['rate'], units: ['%'], words }, '%'),
+    )
+    expect([own?.fits, near?.fits]).toEqual(['subject', 'around'])
+    expect(own?.score).toBeGreaterThan(near?.score ?? 0)
+  })
+
   test('a number that names nothing is known by what stands before it', () => {
     const bare = { kind: 'area', unit: '平方米', subject: '总计', quote: '总计 9924.63 平米' } as const
     const around = ['拆违任务量 203 个点位', '治理违法用地和违法建筑']

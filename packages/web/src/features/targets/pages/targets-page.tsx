@@ -24,7 +24,7 @@ import { BindDialog } from '../parts/bind-dialog.tsx'
 import { useCompareWords } from '../parts/change-numbers.tsx'
 import { ForecastSentence, sentenceOf, type Sentence } from '../parts/forecast-sentence.tsx'
 import { RowsSheet } from '../parts/rows-sheet.tsx'
-import { DaysLeft, goalText, plannedText, TargetNumber } from '../parts/target-number.tsx'
+import { DaysLeft, goalText, plannedText, TargetNumber, uncounted } from '../parts/target-number.tsx'
 import styles from '../parts/targets.module.css'
 import type { TargetSearch } from '../search.ts'
 import { useTargetWords } from '../words.ts'
@@ -227,7 +227,7 @@ function TargetTable({ rows, open, measureOf, onBind, sentence }: ListProps & { 
                 <Words row={row} />
               </td>
               <td>
-                {row.now ? <TargetNumber target={row} /> : <span className="muted">— / {goalText(row)}</span>}
+                {row.now ? <TargetNumber target={row} /> : <span className="muted">{uncounted(row)}</span>}
               </td>
               <td>{plannedText(row)}</td>
               <td>

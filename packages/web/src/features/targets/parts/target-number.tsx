@@ -16,6 +16,12 @@ export const isLimit = (target: Pick<TargetView, 'kind' | 'comparator' | 'value'
 export const goalText = (target: Pick<TargetView, 'kind' | 'value' | 'unit'>): string =>
   formatAmount(target.kind === 'zero' ? 0 : target.value, target.unit)
 
+/** What nothing counts has no number yet: a dash, and the goal where there is one. */
+export const uncounted = (target: Pick<TargetView, 'kind' | 'value' | 'unit'>): string => {
+  const goal = goalText(target)
+  return goal === '—' ? goal : `— / ${goal}`
+}
+
 /** The pace of counted things in whole things, of a rate with one decimal. */
 export const plannedText = (target: Pick<TargetView, 'unit' | 'value' | 'now'>): string => {
   const planned = target.now?.planned ?? null
