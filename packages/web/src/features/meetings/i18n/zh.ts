@@ -33,7 +33,7 @@ export const zh = {
   },
   state: { planned: '已排定', held: '已召开', cancelled: '已取消', overdue: '待登记' },
   period: { met: '已达标', due: '本期待开', missed: '未按期', free: '无需召开' },
-  light: { green: '已达标', blue: '进行中', yellow: '快到期', red: '未按期', grey: '不计' },
+  light: { green: '本期已达标', blue: '进行中', yellow: '快到期', red: '未按期', grey: '不计' },
   due: {
     title: '会议待处理',
     missed: '{{name}}：{{from}}至{{to}}应开 {{required}} 次，实开 {{held}} 次',
