@@ -40,6 +40,13 @@ const definitionFor = (
     const [zh, en] = ['只有升降幅度目标才与往期比较', 'Only a change is held against an earlier period']
     return refuseBinding(fault('body.compare', 'not_a_change', zh, en))
   }
+  if (compare !== null && typeof compare === 'object' && compare.to >= row.starts_on) {
+    const [zh, en] = [
+      `对比期要在目标开始（${row.starts_on}）之前结束`,
+      `The base period has to be over before the target begins (${row.starts_on})`,
+    ]
+    return refuseBinding(fault('body.compare', 'not_before', zh, en))
+  }
   const to = compare ?? 'last_year'
   const asked = row.kind === 'rate_change' ? { ...given, compare: { to } } : given
   const checked = checkMeasure(asked, fieldsKnown([playbook]), playbook.id)

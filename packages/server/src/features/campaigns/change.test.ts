@@ -176,6 +176,8 @@ describe('a change against the year before', () => {
     )
     const backwards = { from: '2025-12-31', to: '2025-01-01' }
     expect((await code(0, { compare: backwards }))[1]).toBe('targets.measure_refused')
+    const into = { from: '2025-09-01', to: '2026-02-01' }
+    expect((await code(0, { compare: into }))[1]).toBe('targets.measure_refused')
     expect((await code(0, { compare: 'next_year' }))[0]).toBe(400)
   })
 })
