@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseCursor, writeCursor } from '../../platform/http/cursor.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import type { Position, Sort } from './queries.ts'
 import type { SummaryRow } from './rows.ts'
@@ -23,20 +24,12 @@ const valueOf = (row: SummaryRow, sort: Sort): string => {
 
 /** Where the next page begins; opaque to the caller. */
 export const cursorAfter = (row: SummaryRow, sort: Sort): string =>
-  Buffer.from(JSON.stringify({ s: sort, v: valueOf(row, sort), i: row.id })).toString('base64url')
+  writeCursor({ s: sort, v: valueOf(row, sort), i: row.id })
 
 /** Refuses a cursor that is not ours, or that belongs to another order. */
 export const readCursor = (text: string | undefined, sort: Sort): Position | null => {
   if (text === undefined) return null
-  const parsed = Cursor.safeParse(jsonOrNull(text))
-  if (!parsed.success || parsed.data.s !== sort) return refuse('request.malformed', { detail: 'after' })
-  return { value: parsed.data.v, id: parsed.data.i }
-}
-
-const jsonOrNull = (text: string): unknown => {
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-  } catch {
-    return null
-  }
+  const parsed = parseCursor(text, Cursor)
+  if (parsed?.s !== sort) return refuse('request.malformed', { detail: 'after' })
+  return { value: parsed.v, id: parsed.i }
 }
