@@ -14,6 +14,12 @@ export const formatNumber = (value: number | null | undefined, unit?: string | n
   return Number.isInteger(value) ? whole.format(value) : upTo.format(value)
 }
 
+/** 76.66 → 76.7 */
+export const tenths = (value: number): number => Math.round(value * 10) / 10
+
+/** As it is shown: a rate has one decimal, other numbers keep what they have. */
+export const shownValue = (value: number, unit: string): number => (unit === '%' ? tenths(value) : value)
+
 /** 9,924.63 ㎡; a percent sign stands without a space. */
 export const formatAmount = (value: number | null | undefined, unit?: string | null): string => {
   const number = formatNumber(value, unit)

@@ -1,7 +1,7 @@
 import type { LaggingUnit } from '@guatu/contract/forecast.ts'
 import { useState } from 'react'
 import { useUnits } from '../../../shared/api/units.ts'
-import { formatAmount } from '../../../shared/format/numbers.ts'
+import { formatAmount, shownValue, tenths } from '../../../shared/format/numbers.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
@@ -64,8 +64,8 @@ function Unit({
         {name}
       </button>
       {shown.map((target) => {
-        const value = target.unit === '%' ? Math.round(target.value * 10) / 10 : target.value
-        const goal = Math.round(target.goal * 10) / 10
+        const value = shownValue(target.value, target.unit)
+        const goal = tenths(target.goal)
         return (
           <div key={target.targetId} className={styles.target} title={pick(target.words)}>
             <span className={styles.subject}>{target.subject}</span>

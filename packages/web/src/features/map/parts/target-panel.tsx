@@ -1,6 +1,6 @@
 import type { TargetView } from '@guatu/contract/targets.ts'
 import { Link } from '@tanstack/react-router'
-import { formatAmount } from '../../../shared/format/numbers.ts'
+import { formatAmount, shownValue } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
@@ -58,9 +58,6 @@ export function TargetPanel({ targets, error, onRetry, perPage }: TargetPanelPro
   )
 }
 
-/** A rate has one decimal. */
-const rounded = (value: number, unit: string): number => (unit === '%' ? Math.round(value * 10) / 10 : value)
-
 const percent = (part: number, whole: number): number =>
   whole === 0 ? 0 : Math.max(0, Math.min(100, (part / whole) * 100))
 
@@ -73,7 +70,7 @@ function TargetCard({ target }: { target: TargetView }) {
   const over = now.daysLeft < 0
   // what a number by hand or a frequency was counted from stands on the target's own page
   const onPage = target.campaignId === null
-  const shown = now.light === 'grey' ? '—' : formatAmount(rounded(now.value, unit), unit)
+  const shown = now.light === 'grey' ? '—' : formatAmount(shownValue(now.value, unit), unit)
   return (
     <article className={styles.target} data-target={target.id}>
       <h3>{target.subject}</h3>

@@ -1,7 +1,7 @@
 import type { TargetView } from '@guatu/contract/targets.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
-import { formatAmount, formatNumber } from '../../../shared/format/numbers.ts'
+import { formatAmount, formatNumber, shownValue } from '../../../shared/format/numbers.ts'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
 import { useTargetWords } from '../words.ts'
 import { ChangeNumbers } from './change-numbers.tsx'
@@ -50,7 +50,7 @@ export function TargetNumber({ target }: { target: TargetView }) {
     <div title={title}>
       <span className={styles.value}>
         <NumberDoor
-          value={unknown ? null : rate ? Math.round(now.value * 10) / 10 : now.value}
+          value={unknown ? null : shownValue(now.value, target.unit)}
           unit={target.unit}
           measure={target.subject}
           at={now.at}

@@ -1,7 +1,7 @@
 import type { TargetForecast, UnitForecast } from '@guatu/contract/forecast.ts'
 import { Link } from '@tanstack/react-router'
 import { useUnits } from '../../../shared/api/units.ts'
-import { formatAmount, formatNumber } from '../../../shared/format/numbers.ts'
+import { formatAmount, formatNumber, shownValue, tenths } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
@@ -83,7 +83,7 @@ function UnitRow({ one, targetId, unit, isChange }: UnitRowProps) {
     const day = forecast.finish?.middle
     return day ? dates.day(day) : t('forecast.beyond')
   }
-  const value = unit === '%' ? Math.round(one.value * 10) / 10 : one.value
+  const value = shownValue(one.value, unit)
   return (
     <tr>
       <td>
@@ -116,15 +116,11 @@ function UnitRow({ one, targetId, unit, isChange }: UnitRowProps) {
           one.of !== null && <div className="muted">/ {formatNumber(one.of)}</div>
         )}
       </td>
-      <td className={styles.num}>
-        {formatNumber(one.goal === null ? null : Math.round(one.goal * 10) / 10)}
-      </td>
+      <td className={styles.num}>{formatNumber(one.goal === null ? null : tenths(one.goal))}</td>
       <td className={styles.num}>
         {one.share === null || isChange ? '—' : `${(one.share * 100).toFixed(1)}%`}
       </td>
-      <td className={styles.num}>
-        {formatNumber(one.planned === null ? null : Math.round(one.planned * 10) / 10)}
-      </td>
+      <td className={styles.num}>{formatNumber(one.planned === null ? null : tenths(one.planned))}</td>
       <td>{finish()}</td>
       <td className={styles.num}>{chance(forecast?.probability)}</td>
       <td className={styles.num}>
