@@ -13,7 +13,7 @@ export const isLimit = (target: Pick<TargetView, 'kind' | 'comparator' | 'value'
   target.kind === 'zero' || (target.comparator === '<=' && (target.value ?? 0) >= 0)
 
 /** 203 处; 0 for a red line; an em dash for a milestone without a number. */
-export const goalText = (target: Pick<TargetView, 'kind' | 'value' | 'unit'>): string =>
+const goalText = (target: Pick<TargetView, 'kind' | 'value' | 'unit'>): string =>
   formatAmount(target.kind === 'zero' ? 0 : target.value, target.unit)
 
 /** What nothing counts has no number yet: a dash, and the goal where there is one. */
