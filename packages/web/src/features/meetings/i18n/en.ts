@@ -36,7 +36,13 @@ export const en: SameKeys<typeof zh> = {
   },
   state: { planned: 'Planned', held: 'Held', cancelled: 'Called off', overdue: 'Not put down' },
   period: { met: 'Met', due: 'Due', missed: 'Missed', free: 'Nothing asked for' },
-  light: { green: 'This period met', blue: 'Under way', yellow: 'Due soon', red: 'Missed', grey: 'Not counted' },
+  light: {
+    green: 'This period met',
+    blue: 'Under way',
+    yellow: 'Due soon',
+    red: 'Missed',
+    grey: 'Not counted',
+  },
   due: {
     title: 'Meetings to deal with',
     missed: '{{name}}: {{held}} of {{required}} held between {{from}} and {{to}}',
