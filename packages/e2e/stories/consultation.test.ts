@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
-import { button, choose } from '../src/acts.ts'
+import { button, choose, h1 } from '../src/acts.ts'
 import { faultsOfPage, settle } from '../src/page-checks.ts'
 import { Stage } from '../src/stage.ts'
 import type { Person } from '../src/stage.ts'
@@ -38,7 +38,6 @@ beforeAll(async () => {
   stage = await Stage.open(process.env['GUATU_E2E_ADDRESS'])
 })
 
-const h1 = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name })
 const opinionWith = (page: Page, words: string): Locator =>
   page.getByRole('article').filter({ hasText: words })
 /** Nothing serious for axe, nothing wider than its window, on the page as it stands. */

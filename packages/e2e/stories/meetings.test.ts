@@ -2,8 +2,8 @@
 // a task, the calendar, and the target whose number the meeting raises.
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect } from 'vitest'
-import type { Locator, Page } from 'playwright-core'
-import { button, choose } from '../src/acts.ts'
+import type { Page } from 'playwright-core'
+import { button, choose, h1, mapUnitsAndPublish } from '../src/acts.ts'
 import { faultsOfPage, settle } from '../src/page-checks.ts'
 import { Stage } from '../src/stage.ts'
 import type { Person } from '../src/stage.ts'
@@ -30,7 +30,6 @@ beforeAll(async () => {
   stage = await Stage.open(process.env['GUATU_E2E_ADDRESS'])
 })
 
-const h1 = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name })
 const clean = async (page: Page): Promise<void> => {
   await settle(page)
   expect(await faultsOfPage(page)).toEqual([])
@@ -54,22 +53,7 @@ step('1 publishes a plan that asks for a weekly meeting', async () => {
   await button(page, '读取方案').click()
   await page.waitForURL(/\/plans\/[0-9a-f-]{36}/)
   planId = new URL(page.url()).pathname.split('/')[2] ?? ''
-  const structure = page.getByRole('region', { name: '读出的内容' })
-  await structure.getByRole('tab', { name: /^单位对应/ }).click()
-  const sure = button(structure, /^采用把握大的建议/)
-  if (await sure.isVisible()) await sure.click()
-  const undecided = structure.locator('tr[data-decided=false]')
-  for (let left = await undecided.count(); left > 0; left -= 1)
-    await undecided.first().getByRole('button', { name: '不对应' }).click()
-  const save = button(page, '保存订正')
-  if (await save.isEnabled()) {
-    await save.click()
-    await page.getByText('已保存').first().waitFor()
-  }
-  await button(page, '发布').click()
-  const dialog = page.getByRole('dialog', { name: '发布方案' })
-  await button(dialog, '发布').click()
-  await h1(page, '开展专项行动、绑定目标').waitFor()
+  await mapUnitsAndPublish(page)
 })
 
 step('2 makes a series of it, which counts the target from then on', async () => {

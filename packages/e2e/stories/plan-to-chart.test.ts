@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { beforeAll, expect } from 'vitest'
-import type { Locator, Page } from 'playwright-core'
-import { button } from '../src/acts.ts'
+import type { Locator } from 'playwright-core'
+import { button, h1, mapUnitsAndPublish } from '../src/acts.ts'
 import { Stage } from '../src/stage.ts'
 import type { Person } from '../src/stage.ts'
 import { storySteps } from '../src/steps.ts'
@@ -28,7 +28,6 @@ beforeAll(async () => {
   stage = await Stage.open(process.env['GUATU_E2E_ADDRESS'])
 })
 
-const h1 = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name })
 const numberIn = async (text: Locator): Promise<number> => Number(/\d+/.exec(await text.innerText())?.[0])
 
 step('1 pastes the plan as it is, and it is read', async () => {
@@ -49,22 +48,7 @@ step('2 looks at what is doubtful, maps the units, publishes', async () => {
   const { page } = planner
   const structure = page.getByRole('region', { name: '读出的内容' })
   await structure.getByRole('tab', { name: /^待核/ }).click()
-  await structure.getByRole('tab', { name: /^单位对应/ }).click()
-  const sure = button(structure, /^采用把握大的建议/)
-  if (await sure.isVisible()) await sure.click()
-  const undecided = structure.locator('tr[data-decided=false]')
-  for (let left = await undecided.count(); left > 0; left -= 1)
-    await undecided.first().getByRole('button', { name: '不对应' }).click()
-  const save = button(page, '保存订正')
-  if (await save.isEnabled()) {
-    await save.click()
-    await page.getByText('已保存').first().waitFor()
-  }
-  await button(page, '发布').click()
-  const dialog = page.getByRole('dialog', { name: '发布方案' })
-  await dialog.getByText(/^发布第 1 版：\d+ 项任务/).waitFor()
-  await button(dialog, '发布').click()
-  await h1(page, '开展专项行动、绑定目标').waitFor()
+  await mapUnitsAndPublish(page)
 })
 
 step('3 starts the campaigns that have a playbook, and binds what can be counted', async () => {
