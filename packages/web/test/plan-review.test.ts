@@ -14,7 +14,7 @@ import { proposePlaybook } from '../src/features/plans/model/propose.ts'
 import { isOpen, PROPOSED, takeUp } from '../src/features/plans/model/proposals.ts'
 import { changeSection, pathOf, sectionAt } from '../src/features/plans/model/sections.ts'
 import { chunksOf } from '../src/features/plans/model/segments.ts'
-import { thingsOf, toReview } from '../src/features/plans/model/things.ts'
+import { thingsOf, toReview, waits } from '../src/features/plans/model/things.ts'
 import type { Thing } from '../src/features/plans/model/things.ts'
 import { understand } from '../src/features/plans/model/understand.ts'
 
@@ -84,6 +84,14 @@ describe('what was read', () => {
       'task:t1',
       `unread:${at('每月汇总两次。').start}-${at('每月汇总两次。').end}`,
     ])
+  })
+
+  it('keeps what was just made of an unread sentence in its place, without counting it', () => {
+    const made = addFromSpan(READING, TEXT, 'target', at('每月汇总两次。'))
+    const things = thingsOf(made.reading, TEXT)
+    expect(toReview(things).map((one) => one.key)).toEqual(['target:g7', 'task:t1'])
+    expect(toReview(things, made.key).map((one) => one.key)).toEqual(['target:g7', 'task:t1', made.key])
+    expect(things.filter(waits)).toHaveLength(2)
   })
 
   it('is sure of what somebody has confirmed', () => {

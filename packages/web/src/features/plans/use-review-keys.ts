@@ -10,6 +10,8 @@ export interface ReviewKeys {
   readonly edit: () => void
   readonly confirm: () => void
   readonly drop: () => void
+  /** Of the chosen unread sentence. */
+  readonly make: (kind: 'target' | 'task' | 'stage') => void
   readonly undo: () => void
   readonly redo: () => void
   readonly save: () => void
@@ -87,6 +89,12 @@ const plain = (keys: ReviewKeys, key: string): (() => void) | null => {
       return keys.confirm
     case 'x':
       return keys.drop
+    case '1':
+      return () => keys.make('target')
+    case '2':
+      return () => keys.make('task')
+    case '3':
+      return () => keys.make('stage')
     case 's':
       return keys.split
     case 'm':

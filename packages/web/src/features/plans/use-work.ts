@@ -6,7 +6,7 @@ import { mergeThings, putUnder, reparent, splitThing, type Direction } from './m
 import type { Span, Thing } from './model/things.ts'
 import { understand } from './model/understand.ts'
 import type { MakeKind } from './parts/document-pane.tsx'
-import { selectionStart } from './parts/selection.ts'
+import { isSelecting, selectionStart } from './parts/selection.ts'
 import { listOf } from './parts/structure-pane.tsx'
 import type { ThingAct } from './parts/thing-row.tsx'
 import type { ReviewSearch, Tab } from './search.ts'
@@ -28,9 +28,11 @@ export const useWork = ({ plan, review, things, tab, chosen, writable, go }: Wor
   const t = usePlanWords()
   const { message } = App.useApp()
   const [editing, setEditing] = useState(false)
+  const [kept, setKept] = useState<string | null>(null)
   const choose = useCallback(
     (at: string) => {
       setEditing(false)
+      setKept(null)
       go({ at })
     },
     [go],
@@ -40,32 +42,25 @@ export const useWork = ({ plan, review, things, tab, chosen, writable, go }: Wor
       setEditing(false)
       const kind = at.slice(0, at.indexOf(':'))
       // In the list of what is to be checked a thing stays in that list, where it stands there.
-      const stays = listOf(things, tab, review.reading).some((thing) => thing.key === at)
+      const stays = listOf(things, tab, review.reading, kept).some((thing) => thing.key === at)
       go(stays ? { at } : { at, tab: kind === 'unread' ? 'review' : (kind as Tab) })
     },
-    [go, things, tab, review.reading],
+    [go, things, tab, review.reading, kept],
   )
-  const make = useCallback(
-    (kind: MakeKind, span: Span) => {
-      const text = plan.documentText
-      const run = async () => {
-        const { period, issuedOn } = review.reading
-        const year = (period.from ?? issuedOn)?.slice(0, 4) ?? null
-        const hint = await understand(text.slice(span.start, span.end), year).catch(() => ({}))
-        const added = addFromSpan(review.reading, text, kind, span, hint)
-        review.changeReading(() => added.reading)
-        go({ tab: kind, at: added.key })
-        setEditing(true)
-        message.success(t('did.added', { kind: t(`kind.${kind}`) }))
-      }
-      void run()
+  const onMade = useCallback(
+    (made: Added, kind: MakeKind) => {
+      // Whoever goes through what is to be checked stays there, and goes on from there.
+      if (tab === 'review') setKept(made.key)
+      go({ tab: tab === 'review' ? tab : kind, at: made.key })
+      setEditing(true)
     },
-    [plan.documentText, review, go, message, t],
+    [go, tab],
   )
+  const make = useMaking(plan.documentText, review, onMade)
   const structure = useStructure({ plan, review, things, tab, chosen, writable, go })
   const { put, ...structureKeys } = structure
   return useMemo(() => {
-    const list = listOf(things, tab, review.reading)
+    const list = listOf(things, tab, review.reading, kept)
     const at = list.findIndex((thing) => thing.key === chosen?.key)
     const step = (by: number) => {
       const next = list[at < 0 ? 0 : Math.min(Math.max(at + by, 0), list.length - 1)]
@@ -87,7 +82,11 @@ export const useWork = ({ plan, review, things, tab, chosen, writable, go }: Wor
     }
     const act = (kind: ThingAct, thing: Thing) => {
       if (kind === 'stop') setEditing(false)
-      else if (!writable) return
+      else if (kind === 'done') {
+        setKept(null)
+        if (tab === 'review') onward(thing)
+        else setEditing(false)
+      } else if (!writable) return
       else if (kind === 'edit') setEditing(true)
       else if (kind === 'confirm') {
         if (thing.confidence === 1) return
@@ -116,13 +115,56 @@ export const useWork = ({ plan, review, things, tab, chosen, writable, go }: Wor
       edit: on('edit'),
       confirm: on('confirm'),
       drop: on('drop'),
+      make: (kind: MakeKind) => {
+        if (chosen?.kind === 'unread' && chosen.span && writable && !isSelecting()) make(kind, chosen.span)
+      },
       undo: review.undo,
       redo: review.redo,
       ...structureKeys,
       stop: () => (editing ? setEditing(false) : go({ at: undefined })),
     }
-    return { editing, choose, chooseInText, make, act, put, keys }
-  }, [things, tab, chosen, choose, chooseInText, make, review, writable, editing, go, message, t, structure])
+    return { editing, kept, choose, chooseInText, make, act, put, keys }
+  }, [
+    things,
+    tab,
+    chosen,
+    choose,
+    chooseInText,
+    make,
+    review,
+    writable,
+    editing,
+    kept,
+    go,
+    message,
+    t,
+    structure,
+  ])
+}
+
+/** Makes a thing of some words of the text, understood as far as they can be. */
+const useMaking = (
+  text: string,
+  review: WorkArgs['review'],
+  onMade: (made: Added, kind: MakeKind) => void,
+): ((kind: MakeKind, span: Span) => void) => {
+  const t = usePlanWords()
+  const { message } = App.useApp()
+  return useCallback(
+    (kind, span) => {
+      const run = async () => {
+        const { period, issuedOn } = review.reading
+        const year = (period.from ?? issuedOn)?.slice(0, 4) ?? null
+        const hint = await understand(text.slice(span.start, span.end), year).catch(() => ({}))
+        const added = addFromSpan(review.reading, text, kind, span, hint)
+        review.changeReading(() => added.reading)
+        onMade(added, kind)
+        message.success(t('did.added', { kind: t(`kind.${kind}`) }))
+      }
+      void run()
+    },
+    [text, review, onMade, message, t],
+  )
 }
 
 /** Split, merge and re-parent: what cannot be done says why, what was done can be undone. */

@@ -102,6 +102,11 @@ export const en: SameKeys<typeof zh> = {
     noLead: 'No lead named',
     noDue: 'No deadline named',
     names: 'Type or choose, Enter to add',
+    namesHint: 'Enter, Tab or a comma keeps what is typed; arrows choose a unit',
+    removeName: 'Remove {{name}}',
+    means: 'means {{unit}}',
+    fromUnits: 'Unit',
+    fromPlan: 'In the plan',
     wholePlan: 'Whole plan',
     needed: 'Cannot be empty',
     turned: 'It cannot end before it begins',
@@ -147,6 +152,7 @@ export const en: SameKeys<typeof zh> = {
   treeHead:
     'Drag a clause, task or target onto the clause that it belongs to; or use Alt Shift with the arrows, or edit it',
   dropTop: 'Drop here: under no clause',
+  reviewLeft: '{{doubtful}} doubtful and {{unread}} unread left.',
   reviewHead: 'The least certain come first; confirm, correct or drop each',
   action: {
     edit: 'Edit',
@@ -268,7 +274,7 @@ export const en: SameKeys<typeof zh> = {
     undo: 'Undo',
     redo: 'Redo',
     save: 'Save',
-    make: 'Make a target, task or stage of the selected words',
+    make: 'Make a target, task or stage of the selected words, or of an unread sentence',
     help: 'Show this table',
     close: 'Close the form',
   },

@@ -116,10 +116,20 @@ export const thingsOf = (reading: Reading, text: string): Thing[] => [
 
 const placeOf = (thing: Thing): number => thing.span?.start ?? Number.MAX_SAFE_INTEGER
 
-/** What waits for somebody's eye: the least certain first, then sentences that became nothing. */
-export const toReview = (things: readonly Thing[]): Thing[] => [
-  ...things.filter(isDoubtful).toSorted((a, b) => a.confidence - b.confidence || placeOf(a) - placeOf(b)),
-  ...things.filter((thing) => thing.kind === 'unread'),
+/** Nobody has decided on it: it is doubtful, or a sentence that became nothing. */
+export const waits = (thing: Thing): boolean => isDoubtful(thing) || thing.kind === 'unread'
+
+/**
+ * What waits for somebody's eye: the least certain first, then sentences that became nothing, in the order of the text.
+ * `kept` is a thing that was just made of such a sentence: it stays in its place until it is done with.
+ */
+export const toReview = (things: readonly Thing[], kept: string | null = null): Thing[] => [
+  ...things
+    .filter((thing) => isDoubtful(thing) && thing.key !== kept)
+    .toSorted((a, b) => a.confidence - b.confidence || placeOf(a) - placeOf(b)),
+  ...things
+    .filter((thing) => thing.kind === 'unread' || thing.key === kept)
+    .toSorted((a, b) => placeOf(a) - placeOf(b)),
 ]
 
 /** Clauses, each with the tasks and targets that stand in it: what is in no clause comes first. */

@@ -108,6 +108,7 @@ function ReviewOfPlan({ plan }: { plan: Plan }) {
       tab={tab}
       chosen={search.at}
       editing={work.editing}
+      kept={work.kept}
       writable={writable}
       onTab={(next) => go({ tab: next, at: undefined })}
       onChoose={work.choose}

@@ -26,3 +26,6 @@ export const selectionStart = (): number | null => {
   const b = placeIn(selection.focusNode, selection.focusOffset)
   return a === null || b === null ? null : Math.min(a, b)
 }
+
+/** Are some words of the document selected now? They are what the keys 1, 2, 3 speak of then. */
+export const isSelecting = (): boolean => getSelection()?.isCollapsed === false && selectionStart() !== null

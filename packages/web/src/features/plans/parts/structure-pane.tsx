@@ -1,6 +1,7 @@
 import type { Plan, Reading } from '@guatu/contract/plans.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
-import { toReview, treeOf } from '../model/things.ts'
+import { planCounts } from '@guatu/domain/plan-text/plan-counts.ts'
+import { isDoubtful, toReview, treeOf, waits } from '../model/things.ts'
 import type { Thing } from '../model/things.ts'
 import { TABS } from '../search.ts'
 import type { Tab } from '../search.ts'
@@ -13,14 +14,19 @@ import { ProposalsPanel } from './proposals-panel.tsx'
 import styles from './review.module.css'
 import { ThingRow } from './thing-row.tsx'
 import { useTreeDrag } from './use-tree-drag.ts'
-import type { ThingAct } from './thing-row.tsx'
+import type { Changed, ThingAct } from './thing-row.tsx'
 import { undecidedOf, UnitNames } from './unit-names.tsx'
 
 const MAKEABLE = new Set<Tab>(['task', 'target', 'stage'])
 
-/** The things of a tab, in its order; clauses come with what stands in them. */
-export const listOf = (things: readonly Thing[], tab: Tab, reading: Reading): readonly Thing[] => {
-  if (tab === 'review') return toReview(things)
+/** The things of a tab, in its order; clauses come with what stands in them. `kept`: see toReview. */
+export const listOf = (
+  things: readonly Thing[],
+  tab: Tab,
+  reading: Reading,
+  kept: string | null = null,
+): readonly Thing[] => {
+  if (tab === 'review') return toReview(things, kept)
   return tab === 'section' ? treeOf(reading, things) : things.filter((thing) => thing.kind === tab)
 }
 
@@ -31,6 +37,8 @@ interface StructurePaneProps {
   readonly tab: Tab
   readonly chosen: string | undefined
   readonly editing: boolean
+  /** Just made of an unread sentence, and still in the list of what is to be checked. */
+  readonly kept: string | null
   readonly writable: boolean
   readonly onTab: (tab: Tab) => void
   readonly onChoose: (key: string) => void
@@ -44,14 +52,17 @@ export function StructurePane(props: StructurePaneProps) {
   const { plan, review, things, tab, writable } = props
   const t = usePlanWords()
   const undecided = undecidedOf(review.reading, review.work.unitNames).length
+  const waiting = things.filter(waits)
   const count = (one: Tab): number | null =>
     one === 'header'
       ? null
       : one === 'units'
         ? undecided
         : one === 'review'
-          ? toReview(things).length
-          : things.filter((thing) => thing.kind === one).length
+          ? waiting.length
+          : one === 'target'
+            ? planCounts(review.reading).targets
+            : things.filter((thing) => thing.kind === one).length
   const tabs = TABS.filter((one) => writable || one !== 'review')
   return (
     <section className={styles.pane} aria-label={t('structure')}>
@@ -88,14 +99,9 @@ export function StructurePane(props: StructurePaneProps) {
         ) : (
           <>
             {tab === 'review' && writable && (
-              <ProposalsPanel
-                plan={plan}
-                review={review}
-                waiting={toReview(things).length}
-                onShow={props.onChoose}
-              />
+              <ProposalsPanel plan={plan} review={review} waiting={waiting.length} onShow={props.onChoose} />
             )}
-            <Things {...props} list={listOf(things, tab, review.reading)} />
+            <Things {...props} list={listOf(things, tab, review.reading, props.kept)} />
             {tab === 'review' && writable && <DismissedList review={review} text={plan.documentText} />}
           </>
         )}
@@ -109,11 +115,12 @@ function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
   const t = usePlanWords()
   const choose = useStable(props.onChoose)
   const act = useStable(props.onAct)
-  const change = useStable((reading: Reading, thing: Thing) => {
-    review.changeReading(() => reading)
-    props.onAct('stop', thing)
+  const change = useStable(({ reading, units }: Changed, thing: Thing) => {
+    review.change(({ unitNames }) => ({ reading, unitNames: { ...unitNames, ...units } }))
+    props.onAct('done', thing)
   })
   const drag = useTreeDrag(props)
+  const { restated } = planCounts(review.reading)
   if (list.length === 0) {
     if (tab === 'review') return <EmptyState title={t('nothingToReview')} text={t('nothingToReviewText')} />
     if (tab === 'header' || tab === 'units') return null
@@ -124,7 +131,10 @@ function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
   }
   return (
     <>
-      {tab === 'review' && <p className={styles.head}>{t('reviewHead')}</p>}
+      {tab === 'review' && <ReviewHead things={props.things} />}
+      {tab === 'target' && restated > 0 && (
+        <p className={styles.head}>{t('publish.restated', { n: restated })}</p>
+      )}
       {tab === 'section' && props.writable && (
         <div className={styles.dropTop} data-drop={drag.top?.over} {...drag.top?.on}>
           {t(drag.top ? 'dropTop' : 'treeHead')}
@@ -139,6 +149,7 @@ function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
             chosen={thing.key === chosen}
             editing={props.editing && thing.key === chosen}
             writable={props.writable}
+            unitNames={review.work.unitNames}
             withKind={tab === 'review' || (tab === 'section' && thing.kind !== 'section')}
             drag={drag.of(thing)}
             dropped={drag.over === thing.key}
@@ -150,5 +161,17 @@ function Things(props: StructurePaneProps & { list: readonly Thing[] }) {
         ))}
       </div>
     </>
+  )
+}
+
+/** How much still waits; it falls with each decision. */
+function ReviewHead({ things }: { things: readonly Thing[] }) {
+  const t = usePlanWords()
+  const doubtful = things.filter(isDoubtful).length
+  const unread = things.filter((thing) => thing.kind === 'unread').length
+  return (
+    <p className={styles.head}>
+      <span role="status">{t('reviewLeft', { doubtful, unread })}</span> {t('reviewHead')}
+    </p>
   )
 }

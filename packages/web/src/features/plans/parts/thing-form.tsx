@@ -1,24 +1,24 @@
-import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/target/kinds.ts'
 import type { Reading } from '@guatu/contract/plans.ts'
-import { Button, Form, Input, InputNumber, Select } from 'antd'
-import type { FormInstance } from 'antd'
-import { useEffect } from 'react'
-import type { ReactNode } from 'react'
+import { Button, Form } from 'antd'
+import { useEffect, useMemo, useRef } from 'react'
+import { useUnits } from '../../../shared/api/units.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { changeItem, isListKind, namesOf } from '../model/edits.ts'
-import { changeSection, parentIndexOf, pathOf } from '../model/sections.ts'
+import type { Work } from '../model/draft-store.ts'
+import { nameOptions } from '../model/name-options.ts'
+import { changeSection, parentIndexOf } from '../model/sections.ts'
 import type { Thing } from '../model/things.ts'
 import { usePlanWords } from '../words.ts'
 import styles from './review.module.css'
+import { ThingFields } from './thing-fields.tsx'
 
-const GROUP_KINDS = ['leading_group', 'office', 'task_force', 'working_group'] as const
-const COMPARATOR_KEYS = { '>=': 'ge', '<=': 'le', '=': 'eq', between: 'between' } as const
-
+type UnitNames = Work['unitNames']
 interface ThingFormProps {
   readonly reading: Reading
   readonly thing: Thing
-  /** The reading with the change. */
-  readonly onDone: (reading: Reading) => void
+  readonly unitNames: UnitNames
+  /** The reading with the change, and the units that were chosen by name. */
+  readonly onDone: (reading: Reading, units: UnitNames) => void
   readonly onCancel: () => void
 }
 type Values = Record<string, unknown>
@@ -67,11 +67,18 @@ const changed = (reading: Reading, { kind, index }: Thing, values: Values): Read
   return changeItem(reading, kind, index, change)
 }
 
+const leaveField = () => {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}
+
 /** The fields of one kind of thing, in one column. Enter takes them, Esc leaves them. */
-export function ThingForm({ reading, thing, onDone, onCancel }: ThingFormProps) {
+export function ThingForm({ reading, thing, unitNames, onDone, onCancel }: ThingFormProps) {
   const t = usePlanWords()
   const words = useSharedWords()
   const [form] = Form.useForm<Values>()
+  const tree = useUnits()
+  const names = useMemo(() => nameOptions(namesOf(reading), tree.all, unitNames), [reading, tree, unitNames])
+  const units = useRef<Record<string, string>>({})
   useEffect(() => {
     const first = document.querySelector<HTMLElement>('[data-editor] input, [data-editor] textarea')
     first?.focus({ preventScroll: true })
@@ -82,7 +89,7 @@ export function ThingForm({ reading, thing, onDone, onCancel }: ThingFormProps) 
       form.setFields([{ name: 'to', errors: [t('field.turned')] }])
       return
     }
-    onDone(changed(reading, thing, values))
+    onDone(changed(reading, thing, values), units.current)
   }
   return (
     <div
@@ -104,9 +111,22 @@ export function ThingForm({ reading, thing, onDone, onCancel }: ThingFormProps) 
         onFinish={onFinish}
         size="middle"
       >
-        <Fields reading={reading} thing={thing} form={form} />
+        <ThingFields
+          reading={reading}
+          thing={thing}
+          names={names}
+          onUnit={(name, unitId) => {
+            units.current = { ...units.current, [name]: unitId }
+          }}
+        />
         <div className={styles.acts} style={{ marginBottom: 12 }}>
-          <Button type="primary" htmlType="submit">
+          <Button
+            type="primary"
+            htmlType="submit"
+            // A name that stands typed is kept by leaving its field, but the button must not move away under the press.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={leaveField}
+          >
             {t('action.apply')}
           </Button>
           <Button onClick={onCancel}>{words('cancel')}</Button>
@@ -114,140 +134,4 @@ export function ThingForm({ reading, thing, onDone, onCancel }: ThingFormProps) 
       </Form>
     </div>
   )
-}
-
-function Fields({ reading, thing }: { reading: Reading; thing: Thing; form: FormInstance<Values> }) {
-  const t = usePlanWords()
-  const needed = [{ required: true, whitespace: true, message: t('field.needed') }]
-  const item = (name: string, label: string, input: ReactNode, required = false) => (
-    <Form.Item key={name} name={name} label={label} {...(required ? { rules: needed } : {})}>
-      {input}
-    </Form.Item>
-  )
-  const sections = [
-    { value: '', label: t('field.wholePlan') },
-    ...reading.sections.map((one) => ({ value: pathOf(one), label: `${pathOf(one)} ${one.title}` })),
-  ]
-  const names = namesOf(reading).map((name) => ({ value: name, label: name }))
-  const tags = (
-    <Select
-      mode="tags"
-      tokenSeparators={['、', '，', ',', ';', '；']}
-      placeholder={t('field.names')}
-      options={names}
-    />
-  )
-  const section = item(
-    'section',
-    t('field.section'),
-    <Select showSearch={{ optionFilterProp: 'label' }} options={sections} />,
-  )
-  switch (thing.kind) {
-    case 'task':
-      return (
-        <>
-          {item('title', t('field.title'), <Input.TextArea autoSize maxLength={500} />, true)}
-          {item('leads', t('field.leads'), tags)}
-          {item('supports', t('field.supports'), tags)}
-          <div className={styles.pair}>
-            {item('due', t('field.due'), <Input type="date" />)}
-            {item('timeframe', t('field.timeframe'), <Input maxLength={60} />)}
-          </div>
-          {section}
-        </>
-      )
-    case 'target':
-    case 'fact':
-      return (
-        <>
-          <p className={styles.quote}>{thing.label}</p>
-          {item(
-            'kind',
-            t('field.kind'),
-            <Select
-              options={TARGET_KINDS.map((kind) => ({ value: kind, label: t(`targetKind.${kind}`) }))}
-            />,
-          )}
-          {item('subject', t('field.subject'), <Input.TextArea autoSize maxLength={200} />, true)}
-          {item(
-            'comparator',
-            t('field.comparator'),
-            <Select
-              options={COMPARATORS.map((one) => ({
-                value: one,
-                label: t(`comparator.${COMPARATOR_KEYS[one]}`),
-              }))}
-            />,
-          )}
-          <div className={styles.pair}>
-            {item('value', t('field.value'), <InputNumber style={{ width: '100%' }} controls={false} />)}
-            {item('unit', t('field.unit'), <Input maxLength={20} />)}
-          </div>
-          <div className={styles.pair}>
-            {item('due', t('field.due'), <Input type="date" />)}
-            {item('scope', t('field.scope'), <Input maxLength={200} />)}
-          </div>
-          {section}
-          {thing.kind === 'target' &&
-            item(
-              'restates',
-              t('field.restates'),
-              <Select
-                allowClear
-                showSearch={{ optionFilterProp: 'label' }}
-                placeholder={t('field.none')}
-                options={reading.targets
-                  .filter((_, at) => at !== thing.index)
-                  .map((one) => ({ value: one.id, label: one.quote }))}
-              />,
-            )}
-        </>
-      )
-    case 'stage':
-      return (
-        <>
-          {item('name', t('field.name'), <Input maxLength={200} />, true)}
-          <div className={styles.pair}>
-            {item('from', t('field.from'), <Input type="date" />)}
-            {item('to', t('field.to'), <Input type="date" />)}
-          </div>
-        </>
-      )
-    case 'group':
-      return (
-        <>
-          {item('name', t('field.name'), <Input maxLength={100} />, true)}
-          {item(
-            'kind',
-            t('field.groupKind'),
-            <Select options={GROUP_KINDS.map((kind) => ({ value: kind, label: t(`groupKind.${kind}`) }))} />,
-          )}
-          {item('members', t('field.members'), tags)}
-        </>
-      )
-    case 'section':
-      return (
-        <>
-          {item('number', t('field.number'), <Input maxLength={20} />, true)}
-          {item('title', t('field.sectionTitle'), <Input.TextArea autoSize maxLength={300} />)}
-          {item(
-            'parent',
-            t('field.parent'),
-            <Select
-              showSearch={{ optionFilterProp: 'label' }}
-              options={[
-                { value: -1, label: t('field.none') },
-                ...reading.sections
-                  .slice(0, thing.index)
-                  .map((one, at) => ({ value: at, label: `${pathOf(one)} ${one.title}` })),
-              ]}
-            />,
-          )}
-        </>
-      )
-    case 'header':
-    case 'unread':
-    case 'reference':
-      return null
-  }
 }

@@ -2,6 +2,7 @@ import type { Reading } from '@guatu/contract/plans.ts'
 import { Button } from 'antd'
 import { memo, useEffect, useRef } from 'react'
 import { isListKind, itemOf } from '../model/edits.ts'
+import type { Work } from '../model/draft-store.ts'
 import { depthOf } from '../model/things.ts'
 import type { Thing } from '../model/things.ts'
 import { usePlanWords } from '../words.ts'
@@ -11,7 +12,13 @@ import { SplitFacts } from './split-facts.tsx'
 import { ThingForm } from './thing-form.tsx'
 import type { DragHandlers } from './use-tree-drag.ts'
 
-export type ThingAct = 'edit' | 'confirm' | 'drop' | 'toTarget' | 'toTask' | 'turn' | 'stop'
+export type ThingAct = 'edit' | 'confirm' | 'drop' | 'toTarget' | 'toTask' | 'turn' | 'stop' | 'done'
+
+/** What a form of a thing gives: the reading as it is now, and the units chosen for its names. */
+export interface Changed {
+  readonly reading: Reading
+  readonly units: Work['unitNames']
+}
 
 interface ThingRowProps {
   readonly reading: Reading
@@ -29,7 +36,8 @@ interface ThingRowProps {
   readonly inTree?: boolean
   readonly onChoose: (key: string) => void
   readonly onAct: (act: ThingAct, thing: Thing) => void
-  readonly onChange: (reading: Reading, thing: Thing) => void
+  readonly unitNames: Work['unitNames']
+  readonly onChange: (change: Changed, thing: Thing) => void
 }
 
 /** One thing that was read; the chosen one shows why, and what can be done with it. */
@@ -41,7 +49,10 @@ function Row(props: ThingRowProps) {
   const why = useReasonWords()
   const row = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
+    if (!chosen) return
+    row.current?.scrollIntoView({ block: 'nearest' })
+    // Whoever works by keyboard goes on from here when the button or form that they used is gone.
+    if (!editing && document.activeElement === document.body) row.current?.focus({ preventScroll: true })
   }, [chosen, editing])
   const reasons = why(thing.reasons)
   const target = thing.kind === 'target' ? reading.targets[thing.index] : undefined
@@ -56,6 +67,7 @@ function Row(props: ThingRowProps) {
       data-drop={props.dropped || undefined}
       {...(editing ? {} : props.drag)}
       role="listitem"
+      tabIndex={chosen ? -1 : undefined}
       aria-current={chosen || undefined}
       onClick={chosen ? undefined : () => props.onChoose(thing.key)}
     >
@@ -83,7 +95,8 @@ function Row(props: ThingRowProps) {
         <ThingForm
           reading={reading}
           thing={thing}
-          onDone={(next) => props.onChange(next, thing)}
+          unitNames={props.unitNames}
+          onDone={(next, units) => props.onChange({ reading: next, units }, thing)}
           onCancel={() => props.onAct('stop', thing)}
         />
       )}
@@ -110,7 +123,7 @@ function isSameRow(a: ThingRowProps, b: ThingRowProps): boolean {
     a.dropped === b.dropped &&
     depthOf(a.reading, a.thing) === depthOf(b.reading, b.thing) &&
     part(a) === part(b) &&
-    (!b.chosen || a.reading === b.reading)
+    (!b.chosen || (a.reading === b.reading && a.unitNames === b.unitNames))
   )
 }
 
