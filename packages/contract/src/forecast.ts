@@ -1,4 +1,5 @@
 import { OUTLOOK_STATES } from '@guatu/domain/forecast/outlook.ts'
+import { TARGET_STATES } from '@guatu/domain/target/state.ts'
 import { z } from 'zod'
 import { TargetView } from './targets.ts'
 import { Day, Id, IdParams, Instant } from './common.ts'
@@ -76,7 +77,8 @@ export const UnitForecast = z
   .object({
     /** Null: what lies in no known unit. */
     unitId: Id.nullable(),
-    value: z.number(),
+    /** Null where there is nothing to count it from. */
+    value: z.number().nullable(),
     of: z.number().nullable(),
     /** Of a change: the number of the same days of the base period. */
     base: z.number().nullable(),
@@ -85,6 +87,8 @@ export const UnitForecast = z
     share: z.number().nullable(),
     planned: z.number().nullable(),
     light: z.enum(LIGHTS),
+    /** Null where the unit has no part of its own. */
+    state: z.enum(TARGET_STATES).nullable(),
     /** 落后: more likely late than in time. */
     lagging: z.boolean(),
     forecast: ForecastView.nullable(),

@@ -12,6 +12,8 @@ export const TargetPeriod = z
     required: z.number().int(),
     held: z.number().int(),
     planned: z.number().int(),
+    /** Where units report each its own: those that had enough. `held` is then that of the unit with the fewest. */
+    unitsMet: z.number().int().nullable(),
     state: z.enum(['met', 'due', 'missed', 'free']),
     light: z.enum(LIGHT_NAMES),
     /** Held or put down, oldest first; none where the times were reported by hand. */
@@ -32,6 +34,20 @@ export const listTargetPeriods = endpoint({
       rule: z.object({ times: z.number().int(), per: z.enum(CADENCE_UNITS) }).nullable(),
       /** From when on it is counted. */
       from: Day.nullable(),
+      /** Periods of the target before that day, of which nothing is known. */
+      uncounted: z.number().int(),
+      /** Units that report each its own, the most behind first; empty where the times are those of the whole. */
+      units: z.array(
+        z.object({
+          unitId: Id,
+          met: z.number().int(),
+          passed: z.number().int(),
+          /** In the period that runs, or in the last one, and what that asks for. */
+          held: z.number().int(),
+          required: z.number().int(),
+          light: z.enum(LIGHT_NAMES),
+        }),
+      ),
       /** Newest first. */
       periods: z.array(TargetPeriod),
     }),

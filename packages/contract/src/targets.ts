@@ -4,6 +4,7 @@ import { FITTINGS } from '@guatu/domain/target/fit.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'
 import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/target/kinds.ts'
+import { TARGET_STATES } from '@guatu/domain/target/state.ts'
 import { endpoint } from './endpoint.ts'
 
 export const LIGHT_NAMES = ['blue', 'yellow', 'red', 'green', 'grey'] as const
@@ -34,16 +35,28 @@ export const TargetView = z
     /** Null while no measure is bound. */
     now: z
       .object({
-        value: z.number(),
+        /** Null where nothing is known: no base to a rate, nothing reported, nothing to compare with. Never a nought. */
+        value: z.number().nullable(),
         of: z.number().nullable(),
         at: Instant,
         share: z.number().nullable(),
         planned: z.number().nullable(),
         light: z.enum(LIGHT_NAMES),
+        /** What the light means here; its word and its sign are the same on every screen. */
+        state: z.enum(TARGET_STATES),
         daysLeft: z.number().int(),
         workDaysLeft: z.number().int(),
         /** Of a frequency: periods that have passed and asked for something, and those of them that were kept. */
-        kept: z.object({ met: z.number().int(), passed: z.number().int() }).nullable(),
+        kept: z
+          .object({
+            met: z.number().int(),
+            passed: z.number().int(),
+            /** Periods before the first series, of which nothing is known: neither kept nor missed. */
+            uncounted: z.number().int(),
+            /** Where units report each its own: how many have kept the period that runs. A kept period is one kept by all. */
+            units: z.object({ met: z.number().int(), of: z.number().int() }).nullable(),
+          })
+          .nullable(),
         /** Of a change: both numbers with their days, in the measure's unit. */
         compared: z
           .object({

@@ -1,6 +1,7 @@
 import { LIGHTS } from '@guatu/domain/clock/light.ts'
 import { COLUMN_GROUPS } from '@guatu/domain/wall-chart/chart.ts'
 import { CHART_LAYOUTS } from '@guatu/domain/wall-chart/facts.ts'
+import { TARGET_STATES } from '@guatu/domain/target/state.ts'
 import { PAPERS } from '@guatu/domain/wall-chart/sheet.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'
@@ -44,8 +45,11 @@ const Row = z.object({
   ownDue: z.boolean(),
   done: z.boolean(),
   light: Light,
+  state: z.enum(TARGET_STATES).nullable(),
   tally: Tally.nullable(),
-  standing: z.object({ value: z.number(), goal: z.number().nullable(), unit: z.string() }).nullable(),
+  standing: z
+    .object({ value: z.number().nullable(), goal: z.number().nullable(), unit: z.string() })
+    .nullable(),
   share: z.number().nullable(),
   door: Door.nullable(),
   cells: z.array(Cell).readonly(),

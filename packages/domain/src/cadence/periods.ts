@@ -9,6 +9,14 @@ export interface Period {
   readonly required: number
 }
 
+/** What is counted by periods. */
+export interface Span {
+  readonly start: Day
+  readonly end: Day | null
+  /** A day of the first fortnight, where that is not the one of `start`: whoever counts the same meetings has the same. */
+  readonly anchor?: Day
+}
+
 /** Is this a working day? `(day) => isWorkday(calendar, day)`. */
 export type IsWorkday = (day: Day) => boolean
 
@@ -25,16 +33,20 @@ const MONTHS: Readonly<Record<Exclude<CadenceUnit, 'week' | 'fortnight'>, number
   year: 12,
 }
 
-/** First and last day of the whole period that holds `day`. Fortnights count on from the week of `start`. */
+/**
+ * First and last day of the whole period that holds `day`. Months, quarters and years are those of the calendar and weeks
+ * begin on Monday, whenever something is first asked for; only a fortnight needs to be told which: it counts on from the
+ * week of `anchor`.
+ */
 export function wholePeriod(
   per: CadenceUnit,
   day: Day,
-  start: Day,
+  anchor: Day,
 ): { readonly from: Day; readonly to: Day } {
   if (per === 'week' || per === 'fortnight') {
     const length = per === 'week' ? 7 : 14
-    const anchor = mondayOf(start)
-    const from = addDays(anchor, Math.floor(daysBetween(anchor, day) / length) * length)
+    const first = mondayOf(anchor)
+    const from = addDays(first, Math.floor(daysBetween(first, day) / length) * length)
     return { from, to: addDays(from, length - 1) }
   }
   const months = MONTHS[per]
@@ -49,13 +61,13 @@ export function wholePeriod(
  */
 export function periodsOf(
   rule: CadenceRule,
-  span: { readonly start: Day; readonly end: Day | null; readonly until: Day },
+  span: Span & { readonly until: Day },
   isWorkday: IsWorkday,
 ): Period[] {
   const last = span.end !== null && span.end < span.until ? span.end : span.until
   const periods: Period[] = []
   for (let day = span.start; day <= last;) {
-    const whole = wholePeriod(rule.per, day, span.start)
+    const whole = wholePeriod(rule.per, day, span.anchor ?? span.start)
     const to = span.end !== null && span.end < whole.to ? span.end : whole.to
     periods.push({ from: day, to, required: requiredIn(rule, whole, { from: day, to }, isWorkday) })
     day = addDays(whole.to, 1)

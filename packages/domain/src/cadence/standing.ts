@@ -1,7 +1,7 @@
 import type { Light } from '../clock/light.ts'
 import { DEFAULT_WARN_SHARE } from '../clock/warn.ts'
 import type { Day } from '../time/instant.ts'
-import { periodsOf, workdaysIn, type IsWorkday, type Period } from './periods.ts'
+import { periodsOf, workdaysIn, type IsWorkday, type Period, type Span } from './periods.ts'
 import type { CadenceRule } from './rule.ts'
 
 /**
@@ -21,7 +21,10 @@ export interface PeriodStanding extends Period {
 export interface CadenceStanding {
   /** From the first period to that of the day, oldest first. */
   readonly periods: readonly PeriodStanding[]
-  /** Periods over with as many as asked for, and those over that asked for something: 20 of 23. */
+  /**
+   * Periods that have passed with as many as asked for, and those that have passed and asked for something: 20 of 23. The
+   * one that runs is told by itself, also when it has its meeting already.
+   */
   readonly met: number
   readonly asked: number
   readonly missed: number
@@ -30,10 +33,8 @@ export interface CadenceStanding {
   readonly light: Light
 }
 
-export interface CadenceInput {
+export interface CadenceInput extends Span {
   readonly rule: CadenceRule
-  readonly start: Day
-  readonly end: Day | null
   /** Days on which it was held, one for each time. */
   readonly held: readonly Day[]
   /** Days for which it is put down. */
@@ -45,15 +46,15 @@ const within = (days: readonly Day[], { from, to }: Period): number =>
 
 /** Which periods are met, due or missed as of a day. */
 export function cadenceStanding(input: CadenceInput, day: Day, isWorkday: IsWorkday): CadenceStanding {
-  const { rule, start, end } = input
+  const { rule } = input
   const coming = input.planned.filter((one) => one >= day)
-  const periods = periodsOf(rule, { start, end, until: day }, isWorkday).map((period): PeriodStanding => {
+  const periods = periodsOf(rule, { ...input, until: day }, isWorkday).map((period): PeriodStanding => {
     const held = within(input.held, period)
     const planned = within(coming, period)
     const state = stateOf(period, held, day)
     return { ...period, state, held, planned, light: lightOf(period, state, held + planned, day, isWorkday) }
   })
-  const over = periods.filter(({ state, required, to }) => required > 0 && (to < day || state === 'met'))
+  const over = periods.filter(({ required, to }) => required > 0 && to < day)
   const latest = periods.at(-1)
   return {
     periods,

@@ -1,6 +1,6 @@
 import { periodsOf } from '../cadence/periods.ts'
 import type { PeriodStanding } from '../cadence/standing.ts'
-import type { FrequencyGoal, FrequencyStanding } from '../target/frequency.ts'
+import { spanOf, type FrequencyGoal, type FrequencyStanding } from '../target/frequency.ts'
 import type { IsWorkday } from '../target/standing.ts'
 import type { Words } from '../text/words.ts'
 import type { Day } from '../time/instant.ts'
@@ -29,7 +29,7 @@ export function frequencyOutlook(
   if (today > goal.dueOn) return ended(passed, met)
   const current = periods.find(({ from, to }) => from <= today && to >= today) ?? null
   const lacking = current !== null && current.held < current.required
-  const span = { start: goal.startsOn, end: goal.dueOn, until: goal.dueOn }
+  const span = { ...spanOf(goal), until: goal.dueOn }
   const coming = periodsOf(goal.rule, span, isWorkday).filter(
     ({ from, required }) => required > 0 && from > today,
   ).length

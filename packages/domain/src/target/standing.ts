@@ -3,6 +3,7 @@ import { DEFAULT_WARN_SHARE } from '../clock/warn.ts'
 import { addDays, daysBetween } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
 import type { Comparator, TargetKind } from './kinds.ts'
+import { stateOfGoal, stateOfLimit, type TargetState } from './state.ts'
 
 /** What a plan asks for, with the days that it has. */
 export interface TargetGoal {
@@ -29,6 +30,8 @@ export interface TargetStanding {
   /** What should stand there by the end of today; null where there is no pace. */
   readonly planned: number | null
   readonly light: Light
+  /** What the light means here, for its word and its sign. */
+  readonly state: TargetState
   /** Negative when past due. */
   readonly daysLeft: number
   /** Working days after today, up to and with the due day; negative when past due. */
@@ -76,16 +79,26 @@ export function targetStanding(
     workDaysLeft: workDaysLeft(day, target.dueOn, isWorkday),
   }
   const { value } = now
-  if (value === null || now.of === 0) return { share: null, planned: null, light: 'grey', ...left }
-  if (isLimit(target)) return { ...limitStanding(target, value, day, isWorkday), ...left }
+  if (value === null || now.of === 0)
+    return { share: null, planned: null, light: 'grey', state: 'no_data', ...left }
+  if (isLimit(target)) {
+    const found = limitStanding(target, value, day, isWorkday)
+    return { ...found, state: stateOfLimit(found.light, day >= target.startsOn), ...left }
+  }
   const pace = paceOf(target, now, day, isWorkday)
   const share = target.goal === 0 ? null : value / target.goal
-  return { share, planned: pace, light: goalLight(target, value, pace, day, isWorkday), ...left }
+  const light = goalLight(target, value, pace, day, isWorkday)
+  return { share, planned: pace, light, state: stateOfGoal(light), ...left }
 }
 
-/** What must not be exceeded: zero, or at most so many. "At most −20 %" is a goal to get down to, not a limit. */
+/**
+ * What must not be exceeded: zero, or at most so many. "At most −20 %" is a goal to get down to, not a limit; "none at all"
+ * is one, however it is told.
+ */
 export function isLimit(target: Pick<TargetGoal, 'kind' | 'comparator' | 'goal'>): boolean {
-  return target.kind === 'zero' || (target.comparator === '<=' && target.goal >= 0)
+  if (target.kind === 'zero') return true
+  if (target.comparator === '=' && target.goal === 0) return !isLevel(target.kind)
+  return target.comparator === '<=' && target.goal >= 0
 }
 
 /** A thing that is either reached or not has no pace; it is looked at when its time runs out. */

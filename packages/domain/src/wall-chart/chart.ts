@@ -1,4 +1,5 @@
 import type { Light } from '../clock/light.ts'
+import type { TargetState } from '../target/state.ts'
 import type { Day, Instant } from '../time/instant.ts'
 import type { ChartLayout } from './facts.ts'
 
@@ -17,6 +18,13 @@ export interface Tally {
   readonly total: number
   readonly closed: number
   readonly late: number
+}
+
+/** A number of its goal. */
+export interface Standing {
+  readonly value: number | null
+  readonly goal: number | null
+  readonly unit: string
 }
 
 /** What one unit has in one row. */
@@ -45,9 +53,11 @@ export interface ChartRow {
   readonly ownDue: boolean
   readonly done: boolean
   readonly light: Light
+  /** Of a target: what its light means, for its word and its sign. */
+  readonly state: TargetState | null
   readonly tally: Tally | null
-  /** Of a target: where it stands, in its unit. */
-  readonly standing: { readonly value: number; readonly goal: number | null; readonly unit: string } | null
+  /** Of a target: where it stands, in its unit; a value of null where nothing is known. */
+  readonly standing: Standing | null
   readonly share: number | null
   readonly door: Door | null
   /** As many as there are columns; empty for a target. */

@@ -1,4 +1,5 @@
-import type { Chart, ChartRow } from './chart.ts'
+import { signOf, type Sign } from '../target/state.ts'
+import type { Chart, ChartRow, Standing } from './chart.ts'
 import type { Drawing, TextStyle } from './drawing.ts'
 import type { Sheet } from './sheet.ts'
 import type { Box } from './shapes.ts'
@@ -59,12 +60,26 @@ export const shareText = (row: ChartRow): string =>
 export const valueText = (row: ChartRow): string => {
   if (row.tally) return `${figure(row.tally.closed)}/${figure(row.tally.total)}`
   if (row.standing === null) return ''
-  const { value, goal, unit } = row.standing
-  if (isRate(row)) return goal === null ? percent(value / 100) : `${percent(value / 100)}／${figure(goal)}%`
-  return goal === null || goal === 0
-    ? `${figure(value)} ${unit}`.trim()
-    : `${figure(value)}/${figure(goal)} ${unit}`.trim()
+  return standingText(row.standing)
 }
+
+/** 3/12 处; —/12 处 where nothing is known. */
+export const standingText = ({ value, goal, unit }: Standing): string => {
+  if (unit === '%') {
+    const now = value === null ? '—' : percent(value / 100)
+    return goal === null ? now : `${now}／${figure(goal)}%`
+  }
+  const now = value === null ? '—' : figure(value)
+  if (goal === null || goal === 0) return value === null ? '—' : `${now} ${unit}`.trim()
+  return `${now}/${figure(goal)} ${unit}`.trim()
+}
+
+/** The word of how a row stands: a target's own, of what is to be done that of its light. */
+export const stateText = (row: Pick<ChartRow, 'light' | 'state'>, words: ChartWords): string =>
+  row.state === null ? words.lights[row.light] : words.states[row.state]
+
+export const signOfRow = (row: Pick<ChartRow, 'light' | 'state'>): Sign =>
+  row.state === null ? row.light : signOf(row.state)
 
 /** One of the fixed columns of a row. */
 export const drawFixed = (
@@ -95,10 +110,10 @@ export const drawFixed = (
     case 'light': {
       const sign = size * 0.9
       const middle = box.y + box.h / 2
-      drawing.sign(row.light, box.x + size * 0.35, middle - sign / 2, sign)
+      drawing.sign(signOfRow(row), box.x + size * 0.35, middle - sign / 2, sign)
       const word = { ...box, x: box.x + sign + size * 0.4, w: box.w - sign - size * 0.4 }
-      drawing.text(words.lights[row.light], word, {
-        ...{ size: size * 0.95, floor, weight: 'bold', fill: colours.lights[row.light].ink, maxLines: 1 },
+      drawing.text(stateText(row, words), word, {
+        ...{ size: size * 0.95, floor, weight: 'bold', fill: colours.lights[row.light].ink, maxLines: 2 },
       })
       return
     }

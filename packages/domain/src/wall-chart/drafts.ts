@@ -39,6 +39,7 @@ const taskDraft = (facts: ChartFacts, task: TaskFact, level: 0 | 1): Draft => {
       ownDue: task.dueOn !== null,
       done: task.state === 'done',
       light: task.light,
+      state: null,
       tally: null,
       standing: null,
       share: task.state === 'done' ? 1 : null,
@@ -83,6 +84,7 @@ const campaignDraft = (
       done: tasks.length > 0 && tasks.every((task) => task.state === 'done'),
       // the state of the work is its tasks', as the schedule has it; that of the places stands in their cells
       light: tasks.length === 0 ? (lightOfCounts(sum) ?? 'blue') : worst(tasks.map((task) => task.light)),
+      state: null,
       tally: tallyOf(sum),
       standing: null,
       share: shareOf(sum),
@@ -111,12 +113,9 @@ const targetDraft = (target: TargetFact, level: 0 | 1): Draft => ({
     ownDue: true,
     done: target.now?.light === 'green',
     light: target.now?.light ?? 'grey',
+    state: target.now?.state ?? 'unbound',
     tally: null,
-    // grey: nothing is known yet, which is another thing than nought
-    standing:
-      target.now && target.now.light !== 'grey'
-        ? { value: target.now.value, goal: target.value, unit: target.unit }
-        : null,
+    standing: { value: target.now?.value ?? null, goal: target.value, unit: target.unit },
     share: target.now?.share ?? null,
     door: { kind: 'target', id: target.id },
   },

@@ -1,4 +1,4 @@
-import type { Light } from '../clock/light.ts'
+import type { Sign } from '../target/state.ts'
 import type { Door } from './chart.ts'
 import type { ChartColours } from './colours.ts'
 import type { Box, PlacedCell, Shape, Weight } from './shapes.ts'
@@ -16,7 +16,9 @@ export interface TextStyle {
 }
 
 /** The same signs as everywhere, in a square of 1 × 1. */
-const SIGNS: Readonly<Record<Exclude<Light, 'blue'>, readonly (readonly (readonly [number, number])[])[]>> = {
+const SIGNS: Readonly<
+  Record<Exclude<Sign, 'blue' | 'none'>, readonly (readonly (readonly [number, number])[])[]>
+> = {
   yellow: [
     [
       [0.5, 0.06],
@@ -149,7 +151,11 @@ export class Drawing {
     return height
   }
 
-  sign(light: Light, x: number, y: number, size: number): void {
+  sign(light: Sign, x: number, y: number, size: number): void {
+    if (light === 'none') {
+      this.#diamond(x, y, size)
+      return
+    }
     const { ink } = this.colours.lights[light]
     if (light === 'blue') {
       this.circle([x + size / 2, y + size / 2], size * 0.43, { fill: ink })
@@ -160,6 +166,21 @@ export class Drawing {
         points.map(([px, py]) => [x + px * size, y + py * size] as const),
         ink,
       )
+  }
+
+  /** ◇: nobody knows how it stands. */
+  #diamond(x: number, y: number, size: number): void {
+    const corners: readonly (readonly [number, number])[] = [
+      [0.5, 0.06],
+      [0.94, 0.5],
+      [0.5, 0.94],
+      [0.06, 0.5],
+    ]
+    corners.forEach(([px, py], index) => {
+      const [qx, qy] = corners[(index + 1) % corners.length] ?? [px, py]
+      const end = [x + qx * size, y + qy * size] as const
+      this.line([x + px * size, y + py * size], end, this.colours.lights.grey.ink, size * 0.12)
+    })
   }
 
   /** ★ leads, ○ supports. */

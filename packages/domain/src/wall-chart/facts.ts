@@ -1,4 +1,5 @@
 import type { Light } from '../clock/light.ts'
+import type { TargetState } from '../target/state.ts'
 import type { Day, Instant } from '../time/instant.ts'
 
 export interface StageFact {
@@ -35,10 +36,11 @@ export interface TargetFact {
   readonly campaignId: string | null
   /** Null while nothing measures it. */
   readonly now: {
-    readonly value: number
-    readonly of: number | null
+    /** Null where nothing is known of it. */
+    readonly value: number | null
     readonly share: number | null
     readonly light: Light
+    readonly state: TargetState
   } | null
 }
 

@@ -1,5 +1,6 @@
 import { LIGHTS } from '../clock/light.ts'
 import type { Chart } from './chart.ts'
+import { signOfRow } from './columns.ts'
 import type { Drawing } from './drawing.ts'
 import type { Sheet } from './sheet.ts'
 import type { Box } from './shapes.ts'
@@ -140,6 +141,8 @@ const drawFoot = (drawing: Drawing, { chart, size, floor, words, page, pages, bo
     x += wide + text * 0.5
   }
   for (const light of LIGHTS) item(words.lights[light], (sx, sy) => drawing.sign(light, sx, sy, sign))
+  if (chart.rows.some((row) => signOfRow(row) === 'none'))
+    item(words.states.no_data, (sx, sy) => drawing.sign('none', sx, sy, sign))
   if (chart.layout === 'unit' && chart.columns.length > 0) {
     item(words.lead, (sx, sy) => drawing.mark('lead', sx, sy, sign))
     item(words.support, (sx, sy) => drawing.mark('support', sx, sy, sign))

@@ -1,4 +1,5 @@
 import type { Light } from '../clock/light.ts'
+import { TARGET_STATES, TARGET_STATE_WORDS, type TargetState } from '../target/state.ts'
 import type { Day, Instant } from '../time/instant.ts'
 import { dayOf, epochOf, instantOf, MS_PER_HOUR } from '../time/instant.ts'
 import type { ColumnGroup } from './chart.ts'
@@ -15,6 +16,7 @@ export interface ChartWords {
   }
   readonly groups: Readonly<Record<ColumnGroup, string>>
   readonly lights: Readonly<Record<Light, string>>
+  readonly states: Readonly<Record<TargetState, string>>
   readonly lead: string
   readonly support: string
   readonly byUnit: string
@@ -36,6 +38,11 @@ export interface ChartWords {
   readonly more: (first: string, count: number) => string
 }
 
+const statesIn = (language: 'zh' | 'en'): ChartWords['states'] =>
+  Object.fromEntries(
+    TARGET_STATES.map((state) => [state, TARGET_STATE_WORDS[state][language]]),
+  ) as ChartWords['states']
+
 const parts = (day: Day): [number, number, number] => {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
   return [year, month, date]
@@ -53,6 +60,7 @@ export const CHART_WORDS_ZH: ChartWords = {
   },
   groups: { office: '街镇', department: '部门、专班（按牵头）', community: '村居（按所在地）' },
   lights: { blue: '正常', yellow: '提醒', red: '超期', green: '完成', grey: '挂账' },
+  states: statesIn('zh'),
   lead: '牵头',
   support: '配合',
   byUnit: '数字为已销项／全部案卷',
@@ -87,6 +95,7 @@ export const CHART_WORDS_EN: ChartWords = {
   columns: { number: 'No.', task: 'Task', due: 'Due', light: 'State', progress: 'Progress', leads: 'Lead' },
   groups: { office: 'Town', department: 'Departments (by lead)', community: 'Communities (by place)' },
   lights: { blue: 'Normal', yellow: 'Soon', red: 'Late', green: 'Done', grey: 'On hold' },
+  states: statesIn('en'),
   lead: 'leads',
   support: 'supports',
   byUnit: 'Figures: closed / all casefiles',

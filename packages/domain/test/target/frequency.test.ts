@@ -1,6 +1,13 @@
 import { describe, expect, it, test } from 'vitest'
 import { isWorkday, PLAIN_CALENDAR, type Calendar } from '../../src/clock/calendar.ts'
-import { frequencyRule, frequencyStanding } from '../../src/target/frequency.ts'
+import { cadenceStanding } from '../../src/cadence/standing.ts'
+import {
+  frequencyRule,
+  frequencyStanding,
+  goalOfSeries,
+  uncountedPeriods,
+  unitsFrequency,
+} from '../../src/target/frequency.ts'
 
 const weekdays = (day: string): boolean => isWorkday(PLAIN_CALENDAR, day)
 const nationalDay: Calendar = {
@@ -75,5 +82,59 @@ describe('a frequency', () => {
   test('a slip of the pen does not fill the memory', () => {
     const told = [{ day: '2026-08-04', value: 1e12 }]
     expect(frequencyStanding(weekly, told, [], '2026-08-05', weekdays).value).toBe(366)
+  })
+
+  test('counts as the series of its meetings counts: the same fortnights, and only periods that have passed', () => {
+    const rule = { times: 1, per: 'fortnight' } as const
+    // the series began a week before the target's time, in another fortnight than that would begin
+    const [series, target] = ['2026-05-25', '2026-06-01']
+    const days = ['2026-05-28', '2026-06-09', '2026-06-23', '2026-07-07']
+    const seen = cadenceStanding(
+      { rule, start: series, end: null, held: days, planned: [] },
+      '2026-07-08',
+      weekdays,
+    )
+    const goal = goalOfSeries(rule, { startsOn: target, dueOn: '2026-12-31' }, series)
+    const counted = frequencyStanding(goal, held(...days), [], '2026-07-08', weekdays)
+    expect(counted.periods).toEqual(seen.periods)
+    // the one that runs has its meeting already, and is not among those that have passed
+    expect(seen.current).toMatchObject({ from: '2026-07-06', state: 'met' })
+    expect([seen.asked, seen.met]).toEqual([3, 3])
+    expect(counted).toMatchObject({ passed: 3, met: 3 })
+    // a series that began later: from its own first day on
+    expect(goalOfSeries(rule, { startsOn: target, dueOn: '2026-12-31' }, '2026-06-10').startsOn).toBe(
+      '2026-06-10',
+    )
+  })
+
+  test('periods before the first series are neither kept nor missed, and are told', () => {
+    const goal = { rule: { times: 1, per: 'month' }, startsOn: '2026-05-18', dueOn: '2026-12-31' } as const
+    expect(uncountedPeriods(goal, '2026-02-01', '2026-08-01', weekdays)).toBe(3)
+    expect(uncountedPeriods(goal, '2026-05-18', '2026-08-01', weekdays)).toBe(0)
+    expect(uncountedPeriods(goal, '2026-06-01', '2026-08-01', weekdays)).toBe(0)
+    const standing = frequencyStanding(goal, held('2026-06-10'), [], '2026-07-01', weekdays)
+    expect(standing.periods[0]?.from).toBe('2026-05-18')
+  })
+
+  test('of several units is kept when each has kept it, and no sum of them', () => {
+    const byUnit = new Map([
+      ['a', held('2026-08-04', '2026-08-11', '2026-08-18')],
+      ['b', [{ day: '2026-08-04', value: 9 }]],
+      ['c', held('2026-08-05', '2026-08-12')],
+    ])
+    const found = unitsFrequency(weekly, byUnit, '2026-08-18', weekdays)
+    expect(found).toMatchObject({ passed: 2, met: 1, value: 0, unitsMet: 1, light: 'red' })
+    // five of six weeks of units
+    expect(found.share).toBeCloseTo(5 / 6)
+    expect(found.periods.map(({ unitsMet, state, held: times }) => [unitsMet, state, times])).toEqual([
+      [3, 'met', 1],
+      [2, 'missed', 0],
+      [1, 'due', 0],
+    ])
+    expect(found.units.map(({ unitId, standing }) => [unitId, standing.met])).toEqual([
+      ['b', 1],
+      ['c', 2],
+      ['a', 2],
+    ])
   })
 })

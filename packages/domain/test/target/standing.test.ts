@@ -124,6 +124,7 @@ describe('the rest of the standing', () => {
     expect(targetStanding(target(), { value: 43, of: null }, '2026-10-09', weekdays)).toEqual({
       share: 0.43,
       planned: 50,
+      state: 'on_course',
       light: 'blue',
       daysLeft: 7,
       workDaysLeft: 5,

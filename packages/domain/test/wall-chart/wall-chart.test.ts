@@ -59,7 +59,11 @@ describe('the chart', () => {
     if (!known) throw new Error('no target')
     const free = { ...known, id: 'free', subject: '创建示范路', campaignId: null, now: null }
     const chart = chartOf({ ...facts, targets: [...facts.targets, free] })
-    expect(rowOf(chart, 'target:free')).toMatchObject({ title: '创建示范路', standing: null, light: 'grey' })
+    expect(rowOf(chart, 'target:free')).toMatchObject({
+      title: '创建示范路',
+      standing: { value: null, goal: 9924.63, unit: '㎡' },
+      light: 'grey',
+    })
     expect(chart.rows.some((row) => row.key === 'target:m0')).toBe(false)
     expect(JSON.stringify(chart.flags).includes('创建国家级绿色社区')).toBe(true)
   })

@@ -49,7 +49,7 @@ export const standingByHand = (
   const plain = targetStanding(target, counted, today, (day) => isWorkday(calendar, day))
   return {
     ...plain,
-    value: Math.round((counted.value ?? 0) * 1e6) / 1e6,
+    value: plain.light === 'grey' || counted.value === null ? null : Math.round(counted.value * 1e6) / 1e6,
     of: counted.of,
     at: now,
     planned: plain.planned === null ? null : Math.round(plain.planned * 1e6) / 1e6,

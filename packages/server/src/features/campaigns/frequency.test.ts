@@ -110,6 +110,13 @@ describe('a frequency that a series counts', () => {
     expect((await bind(WEEKLY, { measureId: 'by_hand' })).status).toBe(200)
     await newSeries({ targetId: id })
     expect((await target(WEEKLY)).measureId).toBe('by_hand')
+    // of what nobody has reported anything nothing is known: it is neither kept nor missed
+    expect((await target(WEEKLY)).now).toMatchObject({ value: null, state: 'no_data', kept: null })
+    expect((await periodsOf(WEEKLY)).periods).toEqual([])
+    await ok('planner', campaigns.reportReading, {
+      params: { id },
+      body: { day: '2026-06-02', period: null, unitId: null, value: 1, base: null, note: '', corrects: null },
+    })
     expect((await periodsOf(WEEKLY)).periods.length).toBeGreaterThan(10)
   })
 

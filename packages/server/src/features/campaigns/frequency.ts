@@ -1,16 +1,22 @@
 import type { TargetView } from '@guatu/contract/targets.ts'
-import type { TargetPeriod } from '@guatu/contract/target-periods.ts'
-import type { CadenceRule } from '@guatu/domain/cadence/rule.ts'
+import type { ReplyOf } from '@guatu/contract/endpoint.ts'
+import type { listTargetPeriods } from '@guatu/contract/target-periods.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
 import { dayOfReading, type HandReading } from '@guatu/domain/target/by-hand.ts'
 import {
   frequencyRule,
   frequencyStanding,
+  goalOfSeries,
+  uncountedPeriods,
+  unitsFrequency,
   type FrequencyGoal,
   type FrequencyStanding,
+  type Times,
+  type UnitsFrequency,
 } from '@guatu/domain/target/frequency.ts'
 import { targetStanding } from '@guatu/domain/target/standing.ts'
-import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
+import { stateOfGoal } from '@guatu/domain/target/state.ts'
+import { dayOf, type Day, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { heldFor, type Held } from '../measures/index.ts'
@@ -31,6 +37,10 @@ export const heldByTarget = (tx: Tx, rows: readonly TargetRow[]): Promise<Readon
 export interface Frequency {
   readonly goal: FrequencyGoal
   readonly standing: FrequencyStanding
+  /** Where units report each its own. */
+  readonly byUnits: UnitsFrequency | null
+  /** Periods of the target of which nothing is known. */
+  readonly uncounted: number
 }
 
 /** A frequency, counted from its meetings or its readings; null where its rhythm is none that is known. */
@@ -43,22 +53,41 @@ export const frequencyOf = (
   const rule = frequencyRule(row)
   if (row.kind !== 'frequency' || !rule) return null
   const calendar = platform.calendar()
-  const startsOn = 'held' in counted && counted.held.from > row.starts_on ? counted.held.from : row.starts_on
-  const goal = { rule, startsOn, dueOn: row.due_on }
-  const meetings = 'held' in counted ? counted.held.meetings : []
-  const times =
-    'held' in counted
-      ? meetings.flatMap(({ day, state }) => (state === 'held' ? [{ day, value: 1 }] : []))
-      : counted.readings.map((one) => ({ day: dayOfReading(one), value: one.value }))
+  const today = dayOf(now)
+  const workday = (day: Day): boolean => isWorkday(calendar, day)
+  if (!('held' in counted)) {
+    const goal = { rule, startsOn: row.starts_on, dueOn: row.due_on }
+    const byUnits = timesByUnit(counted.readings)
+    if (byUnits) {
+      const found = unitsFrequency(goal, byUnits, today, workday)
+      return { goal, standing: found, byUnits: found, uncounted: 0 }
+    }
+    const standing = frequencyStanding(goal, counted.readings.map(timesOf), [], today, workday)
+    return { goal, standing, byUnits: null, uncounted: 0 }
+  }
+  const { from, meetings } = counted.held
+  const goal = goalOfSeries(rule, { startsOn: row.starts_on, dueOn: row.due_on }, from)
+  const times = meetings.flatMap(({ day, state }) => (state === 'held' ? [{ day, value: 1 }] : []))
   const planned = meetings.flatMap(({ day, state }) => (state === 'planned' ? [day] : []))
-  const standing = frequencyStanding(goal, times, planned, dayOf(now), (day) => isWorkday(calendar, day))
-  return { goal, standing }
+  const standing = frequencyStanding(goal, times, planned, today, workday)
+  const uncounted = uncountedPeriods(goal, row.starts_on, today, workday)
+  return { goal, standing, byUnits: null, uncounted }
+}
+
+const timesOf = (one: HandReading): Times => ({ day: dayOfReading(one), value: one.value })
+
+/** What each unit reported; null where nobody reported for a unit. A number of the whole beside them counts for none. */
+const timesByUnit = (readings: readonly HandReading[]): ReadonlyMap<string, readonly Times[]> | null => {
+  const found = new Map<string, Times[]>()
+  for (const one of readings)
+    if (one.unitId !== null) found.set(one.unitId, [...(found.get(one.unitId) ?? []), timesOf(one)])
+  return found.size === 0 ? null : found
 }
 
 export const frequencyView = (
   platform: Platform,
   row: TargetRow,
-  { standing }: Frequency,
+  { standing, byUnits, uncounted }: Frequency,
   now: Instant,
 ): NonNullable<TargetView['now']> => {
   const calendar = platform.calendar()
@@ -69,9 +98,13 @@ export const frequencyView = (
     dayOf(now),
     (day) => isWorkday(calendar, day),
   )
-  const figures = { value, of: null, at: now, share, planned, light, daysLeft, workDaysLeft }
-  return { ...figures, kept: { met, passed }, compared: null }
+  const state = stateOfGoal(light)
+  const figures = { value, of: null, at: now, share, planned, light, state, daysLeft, workDaysLeft }
+  const units = byUnits && { met: byUnits.unitsMet, of: byUnits.units.length }
+  return { ...figures, kept: { met, passed, uncounted, units }, compared: null }
 }
+
+type Periods = ReplyOf<typeof listTargetPeriods>
 
 /** 逐期: the rows behind a frequency, newest first; null where it cannot be counted. */
 export const periodsBehind = async (
@@ -79,19 +112,25 @@ export const periodsBehind = async (
   platform: Platform,
   row: TargetRow,
   now: Instant,
-): Promise<{ rule: CadenceRule; from: string; periods: TargetPeriod[] } | null> => {
+): Promise<Periods | null> => {
   const held = (await heldByTarget(tx, [row])).get(row.id)
   const readings = isByHand(row) ? ((await readingsByTarget(tx, [row])).get(row.id) ?? []) : null
-  if (!held && !readings) return null
+  if (!held && (readings === null || readings.length === 0)) return null
   const found = frequencyOf(platform, row, held ? { held } : { readings: readings ?? [] }, now)
   if (!found) return null
   const meetings = held?.meetings ?? []
   return {
     rule: found.goal.rule,
     from: found.goal.startsOn,
+    uncounted: found.uncounted,
+    units: (found.byUnits?.units ?? []).map(({ unitId, standing }) => ({
+      ...{ unitId, met: standing.met, passed: standing.passed },
+      ...{ held: standing.value, required: standing.planned ?? 0, light: standing.light },
+    })),
     periods: found.standing.periods
       .map((period) => ({
         ...period,
+        unitsMet: 'unitsMet' in period ? Number(period.unitsMet) : null,
         meetings: meetings
           .filter(({ day }) => day >= period.from && day <= period.to)
           .map(({ id, name, day, state }) => ({ id, name, day, state })),

@@ -1,5 +1,7 @@
 import * as contract from '@guatu/contract/targets.ts'
 import type { TargetReading, TargetView } from '@guatu/contract/targets.ts'
+import type { ReplyOf } from '@guatu/contract/endpoint.ts'
+import { listTargetPeriods } from '@guatu/contract/target-periods.ts'
 import * as forecast from '@guatu/contract/forecast.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -141,6 +143,26 @@ describe('a number by hand', () => {
     // told afterwards, for the week that was meant
     await report('weekly', { day: '2026-06-15', period: '2026-W24', value: 1 })
     expect((await target('weekly')).now?.light).not.toBe('red')
+  })
+
+  it('of a frequency that units report is that of each, never their sum', async () => {
+    expect((await target('weekly')).now).toMatchObject({ value: null, state: 'no_data', kept: null })
+    for (const [unit, value] of [
+      ['东桥村', 3],
+      ['西湖村', 1],
+    ] as const)
+      await report('weekly', { day: '2026-06-15', unitId: world.unit(unit), value })
+    const { now } = await target('weekly')
+    // this week is kept by both; the weeks before by nobody
+    expect(now).toMatchObject({ value: 1, kept: { met: 0, units: { met: 2, of: 2 } }, share: 0 })
+    const { body } = await world.ask<ReplyOf<typeof listTargetPeriods>>('leader', listTargetPeriods, {
+      params: { id: ids['weekly'] as string },
+    })
+    expect(body.periods[0]).toMatchObject({ unitsMet: 2, held: 1 })
+    expect(body.units.map(({ held, required }) => [held, required])).toEqual([
+      [1, 1],
+      [3, 1],
+    ])
   })
 
   it('of grades is the sum over units of the latest period', async () => {

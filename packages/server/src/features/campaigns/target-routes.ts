@@ -33,6 +33,7 @@ import type { TargetRow } from './rows.ts'
 import { targetViews } from './target-views.ts'
 
 const MAX_SUGGESTIONS = 20
+const NO_PERIODS = { rule: null, from: null, uncounted: 0, units: [], periods: [] }
 
 /**
  * Measures that can answer the target, the likeliest first: those that it speaks of, and all that fit of the playbooks
@@ -146,7 +147,7 @@ export const targetRoutes = (platform: Platform): Route[] => {
     route(listTargetPeriods, async ({ read, scope, params, now }) =>
       read(async (tx) => {
         const row = (await tx.maybeOne(targetInScope(scope, params.id))) ?? refuse('not_found')
-        return (await periodsBehind(tx, platform, row, now)) ?? { rule: null, from: null, periods: [] }
+        return (await periodsBehind(tx, platform, row, now)) ?? NO_PERIODS
       }),
     ),
   ]

@@ -44,7 +44,8 @@ export const targetViews = async (
       const own = readings.get(row.id) ?? []
       const meetings = held.get(row.id)
       const counts = meetings ? { held: meetings } : isByHand(row) ? { readings: own } : null
-      const frequency = counts && frequencyOf(platform, row, counts, now)
+      // a rhythm that nobody ever told anything of is not one that was missed
+      const frequency = counts && (meetings || own.length > 0) && frequencyOf(platform, row, counts, now)
       if (frequency) return frequencyView(platform, row, frequency, now)
       if (isByHand(row)) return standingByHand(platform, row, own, now)
       return changes.get(row.id) ?? byId.get(row.id) ?? null
@@ -128,19 +129,20 @@ const figures = (
   now: Instant,
 ): NonNullable<TargetView['now']> => {
   const calendar = platform.calendar()
-  const { share, planned, light, daysLeft, workDaysLeft } = targetStanding(
+  const { share, planned, light, state, daysLeft, workDaysLeft } = targetStanding(
     { kind: row.kind, comparator: row.comparator, goal, startsOn: row.starts_on, dueOn: row.due_on },
     counted,
     dayOf(now),
     (day) => isWorkday(calendar, day),
   )
   return {
-    value: round(counted.value ?? 0),
+    value: light === 'grey' || counted.value === null ? null : round(counted.value),
     of: counted.of,
     at: now,
     share,
     planned: planned === null ? null : round(planned),
     light,
+    state,
     daysLeft,
     workDaysLeft,
     kept: null,

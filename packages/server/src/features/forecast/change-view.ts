@@ -97,16 +97,17 @@ const oneUnit = (
   const { row, change, asOf } = target
   const { whole, soFar } = change.bases.get(course.unitId) ?? { whole: 0, soFar: 0 }
   const value = changeBetween(row.unit, course.value, soFar, change.perUnit)
-  const plain = { unitId: course.unitId, value: round(value ?? 0), of: course.value, base: soFar }
+  const known = value === null ? null : round(value)
+  const plain = { unitId: course.unitId, value: known, of: course.value, base: soFar }
   const allowed = goals.get(course.unitId) ?? 0
   if (whole === 0)
     return {
       ...plain,
-      ...{ goal: null, share: null, planned: null, light: 'grey', lagging: false },
+      ...{ goal: null, share: null, planned: null, light: 'grey', state: 'no_data', lagging: false },
       forecast: null,
     }
   const goal = changeBetween(row.unit, allowed, whole, change.perUnit) ?? change.goal
-  const { share, planned, light } = targetStanding(
+  const { share, planned, light, state } = targetStanding(
     { ...{ kind: row.kind, comparator: row.comparator, goal }, startsOn: row.starts_on, dueOn: row.due_on },
     { value, of: null },
     asOf,
@@ -116,5 +117,5 @@ const oneUnit = (
   const made = predict({ target, course, goal: allowed, siblings, fan: false }, isWorkday)
   const lagging = made.state !== 'done' && made.probability !== null && made.probability < LAGGING_BELOW
   const forecast = changeView(made, target, { course, base: whole, allowed })
-  return { ...plain, ...{ goal: round(goal), share, planned, light, lagging }, forecast }
+  return { ...plain, ...{ goal: round(goal), share, planned, light, state, lagging }, forecast }
 }

@@ -22,8 +22,8 @@ export const laggingUnits = async (
     targets += 1
     for (const unit of await forecastUnits(course, goals, isWorkday)) {
       const { unitId, goal, forecast } = unit
-      if (!unit.lagging || unitId === null || goal === null || !forecast) continue
       const { value, light } = unit
+      if (!unit.lagging || unitId === null || goal === null || value === null || !forecast) continue
       const probability = forecast.probability ?? 0
       const facts = { targetId: row.id, subject: row.subject, unit: row.unit, value, goal, light }
       byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), { ...facts, probability, words: forecast.words }])

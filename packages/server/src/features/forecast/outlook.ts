@@ -102,6 +102,7 @@ const frequencyFor = (
 ): OutlookView | null => {
   if (row.measure === null) return null
   if (seriesIdOf(row) !== null && !('held' in counted)) return GONE
+  if ('readings' in counted && counted.readings.length === 0) return NO_READINGS
   const found = frequencyOf(platform, row, counted, now)
   if (!found)
     return cannot(

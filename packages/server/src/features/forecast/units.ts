@@ -61,11 +61,11 @@ const oneUnit = (
   const { unitId, value, of } = course
   if (goal === null)
     return {
-      ...{ unitId, value, of, base: null, goal, share: null, planned: null },
-      ...{ light: 'grey', lagging: false, forecast: null },
+      ...{ unitId, value: of === 0 ? null : value, of, base: null, goal, share: null, planned: null },
+      ...{ light: 'grey', state: null, lagging: false, forecast: null },
     }
   const days = { startsOn: row.starts_on, dueOn: row.due_on }
-  const { share, planned, light } = targetStanding(
+  const { share, planned, light, state } = targetStanding(
     { kind: row.kind, comparator: row.comparator, goal, ...days },
     { value, of },
     target.asOf,
@@ -78,7 +78,11 @@ const oneUnit = (
   const done = made.state === 'done'
   const lagging = !done && made.probability !== null && made.probability < LAGGING_BELOW
   const forecast = viewOf(made, target)
-  return { ...{ unitId, value, of, base: null, goal }, ...{ share, planned, light, lagging, forecast } }
+  const known = light === 'grey' ? null : value
+  return {
+    ...{ unitId, value: known, of, base: null, goal },
+    ...{ share, planned, light, state, lagging, forecast },
+  }
 }
 
 const mostBehindFirst = (a: UnitForecast, b: UnitForecast): number =>

@@ -1,15 +1,19 @@
-import type { Light } from '@guatu/domain/clock/light.ts'
+import { LIGHTS, type Light } from '@guatu/domain/clock/light.ts'
+import type { Sign } from '@guatu/domain/target/state.ts'
 import { addDays } from '@guatu/domain/time/instant.ts'
 import type { Chart, ChartCell, ChartRow } from '@guatu/domain/wall-chart/chart.ts'
 import { PAPER_COLOURS } from '@guatu/domain/wall-chart/colours.ts'
-import { numbersOf, shareText, valueText } from '@guatu/domain/wall-chart/columns.ts'
+import { numbersOf, shareText, signOfRow, stateText, valueText } from '@guatu/domain/wall-chart/columns.ts'
 import { timeAxis } from '@guatu/domain/wall-chart/time-axis.ts'
 import { CHART_WORDS_ZH as WORDS } from '@guatu/domain/wall-chart/words.ts'
 import type { CellStyle, WriteSheet } from 'hucre'
 import { writeSheets } from '../../platform/workbook/write.ts'
 
 /** The signs as characters: a workbook has no drawings in its cells. */
-const SIGNS: Readonly<Record<Light, string>> = { blue: '●', yellow: '▲', red: '■', green: '✓', grey: '‖' }
+const SIGNS: Readonly<Record<Sign, string>> = {
+  ...{ blue: '●', yellow: '▲', red: '■', green: '✓', grey: '‖' },
+  none: '◇',
+}
 const MARKS = { lead: '★', support: '○' } as const
 const FLAG = '⚑'
 
@@ -92,7 +96,7 @@ const fixedColumns = (chart: Chart): Column[] => [
   },
   {
     ...{ head: WORDS.columns.light, group: '', width: 9 },
-    value: (row) => ({ text: `${SIGNS[row.light]} ${WORDS.lights[row.light]}`, light: row.light }),
+    value: (row) => ({ text: `${SIGNS[signOfRow(row)]} ${stateText(row, WORDS)}`, light: row.light }),
   },
   {
     ...{ head: WORDS.columns.progress, group: '', width: 17 },
@@ -134,7 +138,9 @@ const monthColumns = (chart: Chart): Column[] => {
 }
 
 const legend = (chart: Chart): string => {
-  const lights = (Object.keys(SIGNS) as Light[]).map((light) => `${SIGNS[light]} ${WORDS.lights[light]}`)
+  const lights = LIGHTS.map((light) => `${SIGNS[light]} ${WORDS.lights[light]}`)
+  if (chart.rows.some((row) => signOfRow(row) === 'none'))
+    lights.push(`${SIGNS.none} ${WORDS.states.no_data}`)
   return chart.layout === 'unit'
     ? [...lights, `${MARKS.lead} ${WORDS.lead}`, `${MARKS.support} ${WORDS.support}`, WORDS.byUnit].join('　')
     : [...lights, `${FLAG} ${WORDS.flag}`].join('　')

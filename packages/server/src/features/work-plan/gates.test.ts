@@ -13,7 +13,18 @@ const weekly = (kept: Now['kept'], value: number) => {
 }
 
 it('a rhythm is reached when every period was kept: a meeting this week does not make up for one that was missed', () => {
-  expect(weekly({ met: 3, passed: 4 }, 1)).toMatchObject({ met: false, now: 3, wanted: 4 })
-  expect(weekly({ met: 4, passed: 4 }, 0)).toMatchObject({ met: true, now: 4, wanted: 4 })
-  expect(weekly({ met: 0, passed: 0 }, 1)).toMatchObject({ met: false, wanted: null })
+  expect(weekly({ met: 3, passed: 4, uncounted: 0, units: null }, 1)).toMatchObject({
+    met: false,
+    now: 3,
+    wanted: 4,
+  })
+  expect(weekly({ met: 4, passed: 4, uncounted: 0, units: null }, 0)).toMatchObject({
+    met: true,
+    now: 4,
+    wanted: 4,
+  })
+  expect(weekly({ met: 0, passed: 0, uncounted: 0, units: null }, 1)).toMatchObject({
+    met: false,
+    wanted: null,
+  })
 })

@@ -7,6 +7,7 @@ import {
   type GateResult,
   type TargetFact,
 } from '@guatu/domain/work-plan/gate.ts'
+import { isLimit } from '@guatu/domain/target/standing.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -29,10 +30,10 @@ export const factOf = (target: Pick<TargetView, 'kind' | 'value' | 'comparator' 
 }
 
 const numberFact = (target: Parameters<typeof factOf>[0]): TargetFact => ({
-  // grey: nothing is known yet, and a red line of which nothing is known has not been kept
-  now: target.now === null || target.now.light === 'grey' ? null : target.now.value,
+  // null: nothing is known yet, and a red line of which nothing is known has not been kept
+  now: target.now?.value ?? null,
   goal: target.kind === 'zero' ? 0 : target.value,
-  limit: target.kind === 'zero' || (target.comparator === '<=' && (target.value ?? 0) >= 0),
+  limit: isLimit({ kind: target.kind, comparator: target.comparator, goal: target.value ?? 1 }),
   down: (target.value ?? 0) < 0,
 })
 

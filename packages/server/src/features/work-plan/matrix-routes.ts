@@ -57,8 +57,8 @@ const gapsOf = async (
     target.measureId !== null &&
     (target.now === null ||
       target.now.of === 0 ||
-      // told by hand or counted from meetings: grey while there is nothing
-      (target.campaignId === null ? target.now.light === 'grey' : !filled.has(target.campaignId)))
+      // told by hand or counted from meetings: no value while there is nothing
+      (target.campaignId === null ? target.now.value === null : !filled.has(target.campaignId)))
   return {
     targets,
     gaps: {

@@ -18,7 +18,8 @@ export const formatNumber = (value: number | null | undefined, unit?: string | n
 export const tenths = (value: number): number => Math.round(value * 10) / 10
 
 /** As it is shown: a rate has one decimal, other numbers keep what they have. */
-export const shownValue = (value: number, unit: string): number => (unit === '%' ? tenths(value) : value)
+export const shownValue = <V extends number | null>(value: V, unit: string): V =>
+  value !== null && unit === '%' ? (tenths(value) as V) : value
 
 /** 9,924.63 ㎡; a percent sign stands without a space. */
 export const formatAmount = (value: number | null | undefined, unit?: string | null): string => {

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { formatAmount, shownValue } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
-import { LightSign } from '../../../shared/ui/light-sign.tsx'
+import { TargetSign } from '../../../shared/ui/light-sign.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useTurning } from '../use-turning.ts'
@@ -70,7 +70,7 @@ function TargetCard({ target }: { target: TargetView }) {
   const over = now.daysLeft < 0
   // what a number by hand or a frequency was counted from stands on the target's own page
   const onPage = target.campaignId === null
-  const shown = now.light === 'grey' ? '—' : formatAmount(shownValue(now.value, unit), unit)
+  const shown = formatAmount(shownValue(now.value, unit), unit)
   return (
     <article className={styles.target} data-target={target.id}>
       <h3>{target.subject}</h3>
@@ -86,7 +86,7 @@ function TargetCard({ target }: { target: TargetView }) {
             </MapDoor>
           )}
         </span>
-        <LightSign light={now.light} />
+        <TargetSign state={now.state} />
       </div>
       {value !== null && value > 0 && (
         <div
@@ -94,7 +94,7 @@ function TargetCard({ target }: { target: TargetView }) {
           role="img"
           aria-label={`${formatAmount(now.value, unit)} / ${formatAmount(value, unit)}`}
         >
-          <i data-light={now.light} style={{ width: `${percent(now.value, value)}%` }} />
+          <i data-light={now.light} style={{ width: `${percent(now.value ?? 0, value)}%` }} />
           {now.planned !== null && <b style={{ left: `${percent(now.planned, value)}%` }} />}
         </div>
       )}

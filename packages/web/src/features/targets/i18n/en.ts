@@ -183,6 +183,13 @@ export const en: SameKeys<typeof zh> = {
     toSeries: 'The series',
     more: '{{n}} earlier periods',
     kept: '{{met}} of {{n}} periods kept',
+    uncounted: 'No series before {{day}}: {{n}} periods are left out',
+    units: '{{of}} units report each its own; a period is kept when all of them kept it',
+    unitsNow: 'this period kept by {{met}} of {{of}} units',
+    unit: 'Unit',
+    unitsMet: 'Units',
+    unitKept: 'Periods kept',
+    unitNow: 'This period',
     is: { met: 'Kept', due: 'Running', missed: 'Missed', free: 'Nothing asked' },
   },
   outlook: {

@@ -166,6 +166,13 @@ export const zh = {
     toSeries: '会议系列',
     more: '再看以前 {{n}} 期',
     kept: '已过 {{n}} 期，落实 {{met}} 期',
+    uncounted: '{{day}}之前没有会议系列，{{n}} 期不计入',
+    units: '{{of}} 个单位分别填报，一期内全部单位落实才算落实',
+    unitsNow: '本期已落实 {{met}}/{{of}} 个单位',
+    unit: '单位',
+    unitsMet: '落实单位',
+    unitKept: '已落实期数',
+    unitNow: '本期',
     is: { met: '已落实', due: '未到期', missed: '缺', free: '不要求' },
   },
   outlook: {

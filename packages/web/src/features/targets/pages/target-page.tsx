@@ -8,7 +8,7 @@ import { formatNumber } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
-import { LightSign } from '../../../shared/ui/light-sign.tsx'
+import { TargetSign } from '../../../shared/ui/light-sign.tsx'
 import { Page, PageHeader, Panel, Section } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
@@ -92,7 +92,7 @@ function Course({ course }: { course: TargetForecast }) {
             <div>{dates.deadline(target.dueOn)}</div>
             {target.now && <DaysLeft now={target.now} />}
           </div>
-          {target.now && <LightSign light={target.now.light} />}
+          <TargetSign state={target.now?.state ?? 'unbound'} />
         </div>
         {forecast ? (
           <>

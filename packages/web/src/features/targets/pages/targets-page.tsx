@@ -14,7 +14,7 @@ import { useCan } from '../../../shared/api/me.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
-import { LightSign } from '../../../shared/ui/light-sign.tsx'
+import { TargetSign } from '../../../shared/ui/light-sign.tsx'
 import { Page, PageHeader, Panel } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
@@ -234,7 +234,9 @@ function TargetTable({ rows, open, measureOf, onBind, sentence }: ListProps & { 
                 <div>{dates.deadline(row.dueOn)}</div>
                 {row.now && <DaysLeft now={row.now} />}
               </td>
-              <td>{row.now ? <LightSign light={row.now.light} /> : '—'}</td>
+              <td>
+                <TargetSign state={row.now?.state ?? 'unbound'} />
+              </td>
               <td>
                 <ForecastSentence id={row.id} sentence={sentence(row.id)} />
               </td>
@@ -259,7 +261,7 @@ function TargetCards({ rows, measureOf, onBind, sentence }: ListProps) {
           <Words row={row} />
           {row.now && <TargetNumber target={row} />}
           <div className={styles.line}>
-            {row.now && <LightSign light={row.now.light} />}
+            <TargetSign state={row.now?.state ?? 'unbound'} />
             <span>{dates.deadline(row.dueOn)}</span>
             {row.now && <DaysLeft now={row.now} />}
           </div>

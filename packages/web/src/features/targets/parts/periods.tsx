@@ -1,13 +1,16 @@
 import type { TargetView } from '@guatu/contract/targets.ts'
 import { listTargetPeriods, type TargetPeriod } from '@guatu/contract/target-periods.ts'
+import type { ReplyOf } from '@guatu/contract/endpoint.ts'
+import { stateOfGoal } from '@guatu/domain/target/state.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ask } from '../../../shared/api/api.ts'
+import { useUnits } from '../../../shared/api/units.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
-import { LightSign } from '../../../shared/ui/light-sign.tsx'
+import { LightSign, TargetSign } from '../../../shared/ui/light-sign.tsx'
 import { Panel, Section } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
@@ -27,6 +30,7 @@ export function Periods({ target }: { target: TargetView }) {
   const [all, setAll] = useState(false)
   const isPhone = useIsPhone()
   const periods = query.data?.periods ?? []
+  const units = query.data?.units ?? []
   const missed = periods.filter(({ state }) => state === 'missed')
   const shown = all ? periods : periods.slice(0, SHOWN)
   return (
@@ -39,6 +43,9 @@ export function Periods({ target }: { target: TargetView }) {
           <p>
             {rule(query.data.rule)} · {t('held.since', { day: dates.day(query.data.from) })}
             {missed.length > 0 && ` · ${t('held.missed', { n: missed.length })}`}
+            {query.data.uncounted > 0 &&
+              ` · ${t('held.uncounted', { day: dates.day(query.data.from), n: query.data.uncounted })}`}
+            {units.length > 0 && ` · ${t('held.units', { of: units.length })}`}
             {target.seriesId && (
               <>
                 {' · '}
@@ -48,6 +55,7 @@ export function Periods({ target }: { target: TargetView }) {
               </>
             )}
           </p>
+          {units.length > 0 && <UnitsKept units={units} />}
           <Panel>
             <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('held.periods')}>
               <table className={`${styles.units} ${isPhone ? styles.phone : styles.narrow}`}>
@@ -61,12 +69,22 @@ export function Periods({ target }: { target: TargetView }) {
                       {t('held.held')}
                     </th>
                     <th scope="col">{t('held.state')}</th>
+                    {units.length > 0 && (
+                      <th scope="col" className={styles.num}>
+                        {t('held.unitsMet')}
+                      </th>
+                    )}
                     {target.seriesId && !isPhone && <th scope="col">{t('held.meetings')}</th>}
                   </tr>
                 </thead>
                 <tbody>
                   {shown.map((one) => (
-                    <PeriodRow key={one.from} one={one} counted={target.seriesId !== null} />
+                    <PeriodRow
+                      key={one.from}
+                      one={one}
+                      counted={target.seriesId !== null}
+                      units={units.length}
+                    />
                   ))}
                 </tbody>
               </table>
@@ -83,7 +101,56 @@ export function Periods({ target }: { target: TargetView }) {
   )
 }
 
-function PeriodRow({ one, counted }: { one: TargetPeriod; counted: boolean }) {
+/** Where units keep a rhythm each by itself: how each of them does. */
+function UnitsKept({ units }: { units: ReplyOf<typeof listTargetPeriods>['units'] }) {
+  const t = useTargetWords()
+  const { nameOf } = useUnits()
+  return (
+    <Panel>
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('held.unit')}>
+        <table className={`${styles.units} ${styles.narrow}`}>
+          <thead>
+            <tr>
+              <th scope="col">{t('held.unit')}</th>
+              <th scope="col" className={styles.num}>
+                {t('held.unitKept')}
+              </th>
+              <th scope="col" className={styles.num}>
+                {t('held.unitNow')}
+              </th>
+              <th scope="col">{t('held.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {units.map((one) => (
+              <tr key={one.unitId}>
+                <td>{nameOf(one.unitId)}</td>
+                <td className={styles.num}>
+                  {one.met}/{one.passed}
+                </td>
+                <td className={styles.num}>
+                  {one.held}/{one.required}
+                </td>
+                <td>
+                  <TargetSign state={stateOfGoal(one.light)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  )
+}
+
+interface PeriodRowProps {
+  readonly one: TargetPeriod
+  readonly counted: boolean
+  /** How many units report each its own. */
+  readonly units: number
+}
+
+function PeriodRow({ one, counted, units }: PeriodRowProps) {
   const t = useTargetWords()
   const dates = useDates()
   const isPhone = useIsPhone()
@@ -108,6 +175,11 @@ function PeriodRow({ one, counted }: { one: TargetPeriod; counted: boolean }) {
       <td>
         <LightSign light={one.light} word={t(`held.is.${one.state}`)} />
       </td>
+      {units > 0 && (
+        <td className={styles.num}>
+          {one.unitsMet}/{units}
+        </td>
+      )}
       {counted && !isPhone && (
         <td>{one.meetings.length === 0 ? <span className="muted">—</span> : meetings}</td>
       )}

@@ -1,6 +1,7 @@
 import type { TargetView } from '@guatu/contract/targets.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
+import { isLimit as limits } from '@guatu/domain/target/standing.ts'
 import { formatAmount, formatNumber, shownValue } from '../../../shared/format/numbers.ts'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
 import { useTargetWords } from '../words.ts'
@@ -9,8 +10,8 @@ import styles from './targets.module.css'
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
 
-export const isLimit = (target: Pick<TargetView, 'kind' | 'comparator' | 'value'>): boolean =>
-  target.kind === 'zero' || (target.comparator === '<=' && (target.value ?? 0) >= 0)
+export const isLimit = ({ kind, comparator, value }: Pick<TargetView, 'kind' | 'comparator' | 'value'>) =>
+  limits({ kind, comparator, goal: value ?? 1 })
 
 /** 203 处; 0 for a red line; an em dash for a milestone without a number. */
 const goalText = (target: Pick<TargetView, 'kind' | 'value' | 'unit'>): string =>
@@ -40,8 +41,6 @@ export function TargetNumber({ target }: { target: TargetView }) {
   // A rate never stands without what it is a rate of.
   const rate = target.unit === '%'
   const goal = target.kind === 'zero' ? 0 : target.value
-  // a change or a rate of nothing is no number, nor is what nobody has reported: a red line of which nothing is known is no 0
-  const unknown = now.light === 'grey'
   // how much of a change is reached says nothing: it may go either way on any day
   const share = now.share === null || now.compared ? null : Math.max(0, Math.min(1, now.share))
   const pace = now.planned !== null && goal ? Math.max(0, Math.min(1, now.planned / goal)) : null
@@ -50,7 +49,7 @@ export function TargetNumber({ target }: { target: TargetView }) {
     <div title={title}>
       <span className={styles.value}>
         <NumberDoor
-          value={unknown ? null : shownValue(now.value, target.unit)}
+          value={shownValue(now.value, target.unit)}
           unit={target.unit}
           measure={target.subject}
           at={now.at}
@@ -65,12 +64,14 @@ export function TargetNumber({ target }: { target: TargetView }) {
       <span className="muted">
         {goal === null ? '' : ` / ${rate ? formatAmount(goal, '%') : formatNumber(goal, target.unit)}`}
         {now.of !== null &&
+          now.value !== null &&
           ` · ${t('ofBase', { n: formatNumber(Math.round((now.value * now.of) / 100)), of: formatNumber(now.of) })}`}
       </span>
       <ChangeNumbers target={target} />
       {now.kept && now.kept.passed > 0 && (
         <div className="muted">{t('held.kept', { met: now.kept.met, n: now.kept.passed })}</div>
       )}
+      {now.kept?.units && <div className="muted">{t('held.unitsNow', now.kept.units)}</div>}
       {share !== null && (
         <div className={styles.track} role="img" aria-label={title}>
           <span className={styles.fill} data-light={now.light} style={{ width: `${share * 100}%` }} />

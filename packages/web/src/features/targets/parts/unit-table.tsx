@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useUnits } from '../../../shared/api/units.ts'
 import { formatAmount, formatNumber, shownValue, tenths } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
-import { LightSign } from '../../../shared/ui/light-sign.tsx'
+import { LightSign, TargetSign } from '../../../shared/ui/light-sign.tsx'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
 import { useTargetWords } from '../words.ts'
 import styles from './forecast.module.css'
@@ -130,7 +130,7 @@ function UnitRow({ one, targetId, unit, isChange }: UnitRowProps) {
         {one.lagging ? (
           <LightSign light="yellow" word={t('forecast.lagging')} />
         ) : (
-          <LightSign light={one.light} />
+          one.state !== null && <TargetSign state={one.state} />
         )}
       </td>
     </tr>
