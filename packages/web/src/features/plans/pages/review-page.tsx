@@ -226,7 +226,7 @@ function ReviewOfPlan({ plan }: { plan: Plan }) {
           onPublish={() => publish.mutate()}
           onSee={(next) => {
             setOpen(null)
-            go({ tab: next, at: undefined })
+            go(next)
           }}
           onClose={() => {
             publish.reset()

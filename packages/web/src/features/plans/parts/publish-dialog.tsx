@@ -1,12 +1,14 @@
 import type { Plan, Reading } from '@guatu/contract/plans.ts'
+import { planCounts } from '@guatu/domain/plan-text/plan-counts.ts'
 import { Button, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { isDoubtful } from '../model/things.ts'
 import type { Thing } from '../model/things.ts'
-import type { Tab } from '../search.ts'
+import type { ReviewSearch, Tab } from '../search.ts'
 import { usePlanWords } from '../words.ts'
+import { DutyWarnings } from './duty-warnings.tsx'
 import styles from './review.module.css'
 import { undecidedOf } from './unit-names.tsx'
 
@@ -19,8 +21,13 @@ interface PublishDialogProps {
   readonly busy: boolean
   readonly error: unknown
   readonly onPublish: () => void
-  readonly onSee: (tab: Tab) => void
+  readonly onSee: (at: ReviewSearch) => void
   readonly onClose: () => void
+}
+
+const counted = (reading: Reading) => {
+  const { tasks, targets, stages } = planCounts(reading)
+  return { tasks, targets, stages }
 }
 
 /** 发布第 1 版：7 项任务、32 个目标、3 个阶段 */
@@ -29,9 +36,7 @@ export const useOutcome = () => {
   return (plan: Pick<Plan, 'publishedVersion'>, reading: Reading): string =>
     t('publish.outcome', {
       n: plan.publishedVersion + 1,
-      tasks: reading.tasks.length,
-      targets: reading.targets.filter((one) => one.restates === null).length,
-      stages: reading.stages.length,
+      ...counted(reading),
     })
 }
 
@@ -41,16 +46,15 @@ export function PublishDialog(props: PublishDialogProps) {
   const t = usePlanWords()
   const words = useSharedWords()
   const outcome = useOutcome()
-  const restated = reading.targets.filter((one) => one.restates !== null).length
+  const { restated } = planCounts(reading)
   const doubtful = things.filter(isDoubtful).length
   const unread = reading.unread.filter((one) => one.dismissed !== true).length
   const undecided = undecidedOf(reading, unitNames)
-  const noLead = reading.tasks.filter((task) => task.leads.length === 0).length
   const empty = reading.tasks.length + reading.targets.length === 0
   const line = (text: string, tab: Tab, label: string): ReactNode => (
     <li key={text}>
       <span>{text}</span>
-      <Button size="small" type="link" onClick={() => props.onSee(tab)}>
+      <Button size="small" type="link" onClick={() => props.onSee({ tab, at: undefined })}>
         {label}
       </Button>
     </li>
@@ -64,7 +68,6 @@ export function PublishDialog(props: PublishDialogProps) {
       ),
     doubtful > 0 && line(t('publish.doubtful', { n: doubtful }), 'review', t('publish.see')),
     unread > 0 && line(t('publish.unread', { n: unread }), 'review', t('publish.see')),
-    noLead > 0 && line(t('publish.noLead', { n: noLead }), 'task', t('publish.see')),
   ].filter(Boolean)
   return (
     <Modal
@@ -91,6 +94,7 @@ export function PublishDialog(props: PublishDialogProps) {
       <p className={styles.outcome}>{empty ? t('publish.nothing') : outcome(plan, reading)}</p>
       {restated > 0 && <p className="muted">{t('publish.restated', { n: restated })}</p>}
       {open.length > 0 && <ul className={styles.todo}>{open}</ul>}
+      <DutyWarnings reading={reading} unitNames={unitNames} onSee={props.onSee} />
       <p className="muted">{t('publish.after')}</p>
       {props.dirty && <p className="muted">{t('publish.willSave')}</p>}
     </Modal>

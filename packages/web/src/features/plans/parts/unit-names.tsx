@@ -46,6 +46,8 @@ export function UnitNames({ reading, unitNames, matches, writable, onChange }: U
     const best = byName.get(name)?.suggestions[0]
     return best && best.confidence >= SURE ? [[name, best.unitId] as const] : []
   })
+  // what the tree has nothing like is mostly a body of another level
+  const strange = left.filter((name) => byName.get(name)?.suggestions.length === 0)
   const uses = useUses(reading)
   const options = [{ value: NONE, title: t('units.none'), search: t('units.none') }, ...tree]
   if (names.length === 0) return <EmptyState title={t('units.empty')} />
@@ -58,7 +60,7 @@ export function UnitNames({ reading, unitNames, matches, writable, onChange }: U
   return (
     <>
       <p className={styles.head}>{t('units.head')}</p>
-      <div className={styles.itemTop} style={{ padding: '0 4px 8px' }}>
+      <div className={styles.itemTop} style={{ padding: '0 4px 8px', flexWrap: 'wrap' }}>
         <span className={styles.label}>{t('units.counts', { n: names.length, left: left.length })}</span>
         {writable && sure.length > 0 && (
           <Button
@@ -67,6 +69,20 @@ export function UnitNames({ reading, unitNames, matches, writable, onChange }: U
             onClick={() => onChange((before) => ({ ...before, ...Object.fromEntries(sure) }))}
           >
             {t('units.takeAll', { n: sure.length })}
+          </Button>
+        )}
+        {writable && strange.length > 0 && (
+          <Button
+            size="small"
+            title={strange.join('、')}
+            onClick={() =>
+              onChange((before) => ({
+                ...before,
+                ...Object.fromEntries(strange.map((name) => [name, null])),
+              }))
+            }
+          >
+            {t('units.noneAll', { n: strange.length })}
           </Button>
         )}
       </div>
