@@ -8,7 +8,10 @@ export const TaskView = z
     planId: Id,
     clause: z.string(),
     title: z.string(),
+    /** Its own day. */
     dueOn: Day.nullable(),
+    /** Its own day, else the last day of its stage; what its light is told by. */
+    deadline: Day.nullable(),
     stageId: Id.nullable(),
     state: z.enum(['open', 'done', 'dropped']),
     campaignId: Id.nullable(),

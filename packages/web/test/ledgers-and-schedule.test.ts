@@ -68,6 +68,7 @@ const task = (id: string, stageId: string | null, dueOn: string | null) => ({
   clause: id,
   title: id,
   dueOn,
+  deadline: dueOn,
   stageId,
   state: 'open' as const,
   campaignId: null,

@@ -49,7 +49,7 @@ export interface ChartRow {
   readonly leads: readonly string[]
   readonly startsOn: Day | null
   readonly dueOn: Day | null
-  /** Whether `dueOn` is a deadline of its own and not only the end of its stage. */
+  /** Whether `dueOn` is a deadline (see work-plan/deadline), and not only the end of the campaign. */
   readonly ownDue: boolean
   readonly done: boolean
   readonly light: Light

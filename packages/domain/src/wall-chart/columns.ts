@@ -102,7 +102,7 @@ export const drawFixed = (
       drawTitle(drawing, row, box, { ...style, weight: strong ? 'bold' : 'normal' })
       return
     case 'due': {
-      const due = row.dueOn === null ? words.noDay : words.day(row.dueOn, chart.today)
+      const due = row.dueOn === null || !row.ownDue ? words.noDay : words.day(row.dueOn, chart.today)
       const fill = row.ownDue ? colours.text : colours.muted
       drawing.text(due, box, { ...style, size: size * 0.9, fill, align: 'centre' })
       return

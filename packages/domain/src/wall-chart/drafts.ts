@@ -1,5 +1,6 @@
 import type { Light } from '../clock/light.ts'
 import type { Day } from '../time/instant.ts'
+import { deadlineOf } from '../work-plan/deadline.ts'
 import type { ChartRow } from './chart.ts'
 import { lightOfCounts, shareOf, SUM, tallyOf, type Counted, type Sum } from './counted.ts'
 import type { CampaignFact, ChartFacts, TargetFact, TaskFact } from './facts.ts'
@@ -25,7 +26,7 @@ const namesOf = (facts: ChartFacts, ids: readonly string[]): string[] =>
 
 const taskDraft = (facts: ChartFacts, task: TaskFact, level: 0 | 1): Draft => {
   const stage = stageDays(facts, task)
-  const dueOn = task.dueOn ?? stage.endsOn
+  const dueOn = deadlineOf(task.dueOn, stage.endsOn)
   return {
     row: {
       key: rowKey('task', task.id),
@@ -36,7 +37,7 @@ const taskDraft = (facts: ChartFacts, task: TaskFact, level: 0 | 1): Draft => {
       leads: namesOf(facts, task.leads),
       startsOn: stage.startsOn !== null && dueOn !== null && stage.startsOn > dueOn ? null : stage.startsOn,
       dueOn,
-      ownDue: task.dueOn !== null,
+      ownDue: dueOn !== null,
       done: task.state === 'done',
       light: task.light,
       state: null,
@@ -68,7 +69,7 @@ const campaignDraft = (
 ): Draft => {
   const leads = new Set(tasks.flatMap((task) => task.leads))
   const supports = new Set(tasks.flatMap((task) => task.supports).filter((id) => !leads.has(id)))
-  const ownDue = latest(tasks.map((task) => task.dueOn))
+  const deadline = latest(tasks.map((task) => deadlineOf(task.dueOn, stageDays(facts, task).endsOn)))
   const only = tasks.length === 1 ? tasks[0] : undefined
   return {
     row: {
@@ -79,8 +80,8 @@ const campaignDraft = (
       clause: only?.clause ?? '',
       leads: namesOf(facts, [...leads]),
       startsOn: campaign.startsOn ?? earliest(tasks.map((task) => stageDays(facts, task).startsOn)),
-      dueOn: ownDue ?? campaign.endsOn ?? latest(tasks.map((task) => stageDays(facts, task).endsOn)),
-      ownDue: ownDue !== null || campaign.endsOn !== null,
+      dueOn: deadline ?? campaign.endsOn,
+      ownDue: deadline !== null || (tasks.length === 0 && campaign.endsOn !== null),
       done: tasks.length > 0 && tasks.every((task) => task.state === 'done'),
       // the state of the work is its tasks', as the schedule has it; that of the places stands in their cells
       light: tasks.length === 0 ? (lightOfCounts(sum) ?? 'blue') : worst(tasks.map((task) => task.light)),

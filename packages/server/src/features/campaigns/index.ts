@@ -16,6 +16,7 @@ export {
   campaignById,
   campaignsInScope,
   publishedPlan,
+  TASK_DEADLINE,
   targetInScope,
   targetsInScope,
   tasksByIds,

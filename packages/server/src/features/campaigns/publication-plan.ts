@@ -1,4 +1,5 @@
 import type { Reading } from '@guatu/contract/plans.ts'
+import { countsAsTarget } from '@guatu/domain/plan-text/plan-counts.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 import { addDays, dayOf } from '@guatu/domain/time/instant.ts'
 import type { StageRow, TargetRow, TaskRow } from './rows.ts'
@@ -82,25 +83,23 @@ export const wantedOf = ({ reading, unitIds }: Published, now: Instant): Wanted 
         supports: unitsNamed(task.supports, unitIds).filter((id) => !leads.includes(id)),
       }
     }),
-    targets: reading.targets
-      .filter((target) => target.restates === null)
-      .map((target, position) => {
-        const dueOn = target.due ?? to
-        return {
-          key: target.id,
-          clause: target.section,
-          quote: target.quote,
-          kind: target.kind,
-          subject: target.subject,
-          value: target.value,
-          unit: target.unit,
-          comparator: target.comparator,
-          startsOn: from < dueOn ? from : dueOn,
-          dueOn,
-          scope: target.scope,
-          position,
-        }
-      }),
+    targets: reading.targets.filter(countsAsTarget).map((target, position) => {
+      const dueOn = target.due ?? to
+      return {
+        key: target.id,
+        clause: target.section,
+        quote: target.quote,
+        kind: target.kind,
+        subject: target.subject,
+        value: target.value,
+        unit: target.unit,
+        comparator: target.comparator,
+        startsOn: from < dueOn ? from : dueOn,
+        dueOn,
+        scope: target.scope,
+        position,
+      }
+    }),
   }
 }
 

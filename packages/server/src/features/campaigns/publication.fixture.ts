@@ -60,8 +60,8 @@ export const readingOf = (parts: Partial<Reading> = {}): Reading => ({
 export const seedPlan = async (world: World, unit = '试验镇'): Promise<string> => {
   const id = newId()
   await world.database.raw(
-    `insert into plans (id, district_code, unit_id, title, state, document_text, reading, created_by, created_at, updated_at)
-     values ($1, $2, $3, '试验镇综合整治工作实施方案', 'published', '', '{}', $4, '2026-01-02T00:00:00Z', '2026-01-02T00:00:00Z')`,
+    `insert into plans (id, district_code, unit_id, title, state, document_text, reading, published_version, created_by, created_at, updated_at)
+     values ($1, $2, $3, '试验镇综合整治工作实施方案', 'published', '', '{}', 1, $4, '2026-01-02T00:00:00Z', '2026-01-02T00:00:00Z')`,
     [id, DISTRICT, world.unit(unit), world.member('planner')],
   )
   return id

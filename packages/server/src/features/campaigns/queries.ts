@@ -1,4 +1,5 @@
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
+import { PUBLISHED_TITLE } from '../../platform/plan-title.ts'
 import { scopedCasefiles } from '../../platform/casefile-scope.ts'
 import { allOf, sql, type Statement } from '../../platform/db/sql.ts'
 import { CASEFILE_LIGHT, lightOf } from '../../platform/light.ts'
@@ -67,8 +68,11 @@ const TASK_OWNER: OwnerColumns = {
   units: [sql`t.unit_id`],
   unitLists: [sql`array(select u.unit_id from task_units u where u.task_id = t.id)`],
 }
+/** The deadline of the task `t`, as domain/work-plan/deadline has it: its own day, else the end of its stage. */
+export const TASK_DEADLINE = sql`coalesce(t.due_on,
+  (select s.ends_on from stages s where s.id = t.stage_id and s.dropped_in is null))`
 const TASK_COLUMNS = sql`
-  t.id, t.district_code, t.plan_id, t.unit_id, t.key, t.clause, t.title, t.due_on, t.stage_id, t.state, t.campaign_id,
+  t.id, t.district_code, t.plan_id, t.unit_id, t.key, t.clause, t.title, t.due_on, ${TASK_DEADLINE} as deadline, t.stage_id, t.state, t.campaign_id,
   t.position, t.version, t.done_at, t.meeting_id,
   array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'lead' order by u.position, u.unit_id) as leads,
   array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'support' order by u.position, u.unit_id) as supports`
@@ -94,10 +98,10 @@ export const updateTask = (row: TaskRow): Statement => sql`
     campaign_id = ${row.campaign_id}, done_at = ${row.done_at}, version = ${row.version}
   where id = ${row.id}`
 
-/** Open tasks of published plans that have a day; of some units alone where these are given. */
+/** Open tasks of published plans that have a deadline; of some units alone where these are given. */
 export const tasksDue = (scope: RowScope, unitIds: readonly string[] | null): Statement<TaskRow> => {
   const conditions = [
-    sql`t.state = 'open' and t.due_on is not null and plans.state = 'published'`,
+    sql`t.state = 'open' and ${TASK_DEADLINE} is not null and plans.published_version > 0`,
     scoped(scope, TASK_OWNER),
   ]
   if (unitIds)
@@ -106,7 +110,7 @@ export const tasksDue = (scope: RowScope, unitIds: readonly string[] | null): St
     )
   return sql`
     select ${TASK_COLUMNS} from tasks t join plans on plans.id = t.plan_id
-    where ${allOf(conditions)} order by t.due_on, t.position, t.key limit 2000`
+    where ${allOf(conditions)} order by ${TASK_DEADLINE}, t.position, t.key limit 2000`
 }
 
 export const tasksByIds = (ids: readonly string[]): Statement<TaskRow> =>
@@ -135,8 +139,8 @@ export const stageEndingAfter = (planId: string, day: Day): Statement<{ id: stri
 
 /** A published plan that the scope reaches. */
 export const publishedPlan = (scope: RowScope, id: string): Statement<PlanHead> => sql`
-  select id, district_code, unit_id, title from plans
-  where id = ${id} and state = 'published' and ${scoped(scope, PLAN_OWNER)}`
+  select id, district_code, unit_id, ${PUBLISHED_TITLE} as title from plans
+  where id = ${id} and published_version > 0 and ${scoped(scope, PLAN_OWNER)}`
 
 export const isStageOfPlan = (planId: string, stageId: string): Statement<{ id: string }> =>
   sql`select id from stages where id = ${stageId} and plan_id = ${planId} and dropped_in is null`
@@ -205,6 +209,7 @@ const TASK: TaskRow = {
   clause: '',
   title: 't',
   due_on: null,
+  deadline: null,
   stage_id: null,
   state: 'open',
   campaign_id: null,

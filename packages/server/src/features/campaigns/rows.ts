@@ -23,6 +23,8 @@ export interface TaskRow {
   readonly clause: string
   readonly title: string
   readonly due_on: Day | null
+  /** See TASK_DEADLINE. */
+  readonly deadline: Day | null
   readonly stage_id: string | null
   readonly state: 'open' | 'done' | 'dropped'
   readonly campaign_id: string | null

@@ -116,7 +116,9 @@ export const taskRoutes = (platform: Platform): Route[] => [
         const subject = { type: 'task', id: row.id, version: next.version }
         tx.record(call.event('task.changed', subject, { ...call.body }))
       }
-      const [view] = await taskViews(tx, platform, [next], call.scope, call.now)
+      // its stage may be another one now, and with it the deadline
+      const saved = (await tx.maybeOne(lockTask(call.scope, row.id))) ?? refuse('not_found')
+      const [view] = await taskViews(tx, platform, [saved], call.scope, call.now)
       return view ?? refuse('not_found')
     }),
   ),

@@ -38,13 +38,16 @@ export const taskViews = async (
     clause: row.clause,
     title: row.title,
     dueOn: row.due_on,
+    deadline: row.deadline,
     stageId: row.stage_id,
     state: row.state,
     campaignId: row.campaign_id,
     meetingId: row.meeting_id,
     leads: [...row.leads],
     supports: [...row.supports],
-    light: taskLight({ state: row.state, dueOn: row.due_on }, dayOf(now), (day) => isWorkday(calendar, day)),
+    light: taskLight({ state: row.state, dueOn: row.deadline }, dayOf(now), (day) =>
+      isWorkday(calendar, day),
+    ),
     ...((row.campaign_id === null ? undefined : counts.get(row.campaign_id)) ?? NONE),
     version: row.version,
   }))

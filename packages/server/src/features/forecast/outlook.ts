@@ -157,7 +157,7 @@ const milestoneOutlooks = async (
         if (!times || !isSameOrWithin(row.clause, task.clause)) return []
         const done = task.state === 'done'
         const { earliestFinish, assumed } = times
-        return [{ taskId: task.id, title: task.title, done, dueOn: task.due_on, earliestFinish, assumed }]
+        return [{ taskId: task.id, title: task.title, done, dueOn: task.deadline, earliestFinish, assumed }]
       })
       const value = views.find((one) => one.id === row.id)?.now?.value ?? null
       const facts = { value, goal: goalOf(row, row.unit), dueOn: row.due_on, tasks }

@@ -208,7 +208,7 @@ const taskLine = (task: Tasks[number]): AgendaLine => ({
   unitIds: task.leads,
   title: task.title,
   light: task.light,
-  dueOn: task.dueOn,
+  dueOn: task.deadline,
   door: { place: 'schedule', id: null, search: { plan: task.planId, task: task.id } },
 })
 

@@ -49,8 +49,8 @@ const feedOf = async (tx: Tx, link: LinkRow, now: string): Promise<Omit<Feed, 'd
   return {
     now,
     meetings,
-    tasks: tasks.flatMap(({ id, title, due_on, version }) =>
-      due_on === null ? [] : [{ id, title, dueOn: due_on, version }],
+    tasks: tasks.flatMap(({ id, title, deadline, version }) =>
+      deadline === null ? [] : [{ id, title, dueOn: deadline, version }],
     ),
   }
 }

@@ -50,12 +50,14 @@ export const decisionViews = async (
       text: row.text,
       leads: [...(task?.leads ?? [])],
       supports: [...(task?.supports ?? [])],
-      dueOn: task?.due_on ?? null,
+      dueOn: task?.deadline ?? null,
       taskId: row.task_id,
       planId: task?.plan_id ?? null,
       taskState: task?.state ?? null,
       light: task
-        ? taskLight({ state: task.state, dueOn: task.due_on }, dayOf(now), (day) => isWorkday(calendar, day))
+        ? taskLight({ state: task.state, dueOn: task.deadline }, dayOf(now), (day) =>
+            isWorkday(calendar, day),
+          )
         : null,
     }
   })

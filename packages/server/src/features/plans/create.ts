@@ -1,4 +1,5 @@
 import { MAX_PLAN_TEXT, type Plan } from '@guatu/contract/plans.ts'
+import { planCounts } from '@guatu/domain/plan-text/plan-counts.ts'
 import type { PlanReading } from '@guatu/domain/plan-text/read-plan.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { createPlanFromFile, createPlanFromText } from '@guatu/contract/plans.ts'
@@ -75,6 +76,7 @@ export const createPlan = async (tx: WriteTx, call: CreateCall, draft: Draft): P
     memberId,
   }
   const row = await tx.one(insertPlan(plan, call.now))
+  const counts = planCounts(plan.reading)
   tx.record(
     call.event(
       'plan.created',
@@ -83,8 +85,8 @@ export const createPlan = async (tx: WriteTx, call: CreateCall, draft: Draft): P
         title: row.title,
         documentName: draft.name,
         sha256: plan.sha256,
-        tasks: plan.reading.tasks.length,
-        targets: plan.reading.targets.length,
+        tasks: counts.tasks,
+        targets: counts.targets,
       },
     ),
   )

@@ -1,4 +1,5 @@
 import type { Plan, publishPlan } from '@guatu/contract/plans.ts'
+import { dutyGaps } from '@guatu/domain/plan-text/duty-gaps.ts'
 import { canonicalJson } from '../../platform/audit/event.ts'
 import type { WriteTx } from '../../platform/db/db.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
@@ -52,7 +53,11 @@ export const publish = async (tx: WriteTx, call: Call<typeof publishPlan>): Prom
   const version = row.version + 1
   await tx.run(markPublished(row.id, number, unitsNamed(row), call.now))
   tx.record(
-    call.event('plan.published', { type: 'plan', id: row.id, version }, { number, ...toJson(counts) }),
+    call.event(
+      'plan.published',
+      { type: 'plan', id: row.id, version },
+      { number, ...toJson(counts), tasksWithoutUnit: withoutUnit(row) },
+    ),
   )
   return toPlan(
     { ...row, state: 'published', published_version: number, version, updated_at: call.now },
@@ -65,6 +70,12 @@ const toJson = (counts: Awaited<ReturnType<typeof applyPublication>>) => ({
   tasks: { ...counts.tasks },
   targets: { ...counts.targets },
 })
+
+/** It may be published so, but it is known who did. */
+const withoutUnit = ({ reading, unit_names }: PlanRow): number => {
+  const { noLead, noUnit } = dutyGaps(reading.tasks, unit_names)
+  return noLead.length + noUnit.length
+}
 
 const refuseUnready = ({ reading, unit_names }: PlanRow): void => {
   if (reading.tasks.length + reading.targets.length === 0) refuse('plans.nothing_to_publish')

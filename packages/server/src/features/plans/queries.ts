@@ -18,6 +18,10 @@ const reached = ({ read, write }: PlanReach): Statement => sql`(
   or (p.published_version > 0
     and ${scoped(read, { district: sql`p.district_code`, units: [sql`p.unit_id`], unitLists: [sql`p.unit_ids`] })}))`
 
+/** Targets of a reading; what only states one again is none of its own (domain/plan-text/plan-counts). */
+const targetCount = (reading: Statement): Statement => sql`(
+  select count(*)::integer from jsonb_array_elements(${reading} -> 'targets') as g where g ->> 'restates' is null)`
+
 /**
  * Whoever may write a plan sees it as it is being corrected, everybody else as it was published last: a title or a
  * number of tasks that nobody has decided on is nobody else's business.
@@ -25,7 +29,7 @@ const reached = ({ read, write }: PlanReach): Statement => sql`(
 export const plansInReach = (reach: PlanReach): Statement<PlanSummaryRow> => sql`
   select p.id, seen.reading ->> 'title' as title, seen.reading ->> 'docNo' as doc_no, p.unit_id, seen.state,
     p.published_version, jsonb_array_length(seen.reading -> 'tasks') as task_count,
-    jsonb_array_length(seen.reading -> 'targets') as target_count, p.version, p.updated_at
+    ${targetCount(sql`seen.reading`)} as target_count, p.version, p.updated_at
   from plans p
   left join plan_versions v on v.plan_id = p.id and v.number = p.published_version
   cross join lateral (
@@ -115,7 +119,7 @@ export interface VersionRow {
 }
 export const versionsOf = (planId: string): Statement<VersionRow> => sql`
   select v.number, v.published_at, m.name as published_by, jsonb_array_length(v.reading -> 'tasks') as task_count,
-    jsonb_array_length(v.reading -> 'targets') as target_count
+    ${targetCount(sql`v.reading`)} as target_count
   from plan_versions v join members m on m.id = v.published_by
   where v.plan_id = ${planId} order by v.number desc`
 

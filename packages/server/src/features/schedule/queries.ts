@@ -1,4 +1,5 @@
 import { anyOf, sql, type Statement } from '../../platform/db/sql.ts'
+import { PUBLISHED_TITLE } from '../../platform/plan-title.ts'
 import { scoped, type RowScope } from '../../platform/scope.ts'
 
 export interface PlanOfSchedule {
@@ -18,13 +19,13 @@ const visible = (scope: RowScope): Statement => {
   ])
 }
 
-const PLANS = sql`select plans.id, plans.title, units.name as unit_name from plans join units on units.id = plans.unit_id`
+const PLANS = sql`select plans.id, ${PUBLISHED_TITLE} as title, units.name as unit_name from plans join units on units.id = plans.unit_id`
 
 export const planOfSchedule = (scope: RowScope, id: string): Statement<PlanOfSchedule> =>
-  sql`${PLANS} where plans.id = ${id} and plans.state = 'published' and ${visible(scope)}`
+  sql`${PLANS} where plans.id = ${id} and plans.published_version > 0 and ${visible(scope)}`
 
 export const newestPlan = (scope: RowScope): Statement<PlanOfSchedule> => sql`
-  ${PLANS} where plans.state = 'published' and ${visible(scope)} order by plans.updated_at desc, plans.id desc limit 1`
+  ${PLANS} where plans.published_version > 0 and ${visible(scope)} order by plans.updated_at desc, plans.id desc limit 1`
 
 export const unitNames = (ids: readonly string[]): Statement<{ id: string; name: string }> =>
   sql`select id, name from units where id = any(${ids}::uuid[])`

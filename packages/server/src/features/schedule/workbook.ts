@@ -105,7 +105,7 @@ const valuesOf = ({ task, stage }: Line, number: number, names: ScheduleContent[
     clause: task.clause,
     leads: unitsOf(task.leads),
     supports: unitsOf(task.supports),
-    due: task.dueOn === null ? WORDS.noDay : dateOf(task.dueOn),
+    due: task.deadline === null ? WORDS.noDay : dateOf(task.deadline),
     light: LIGHT_SIGNS[task.light].text,
     total: task.campaignId === null ? WORDS.noDay : task.total,
     closed: task.campaignId === null ? WORDS.noDay : task.closed,

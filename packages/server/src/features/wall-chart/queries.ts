@@ -32,7 +32,7 @@ export const countsByUnit = (
 /** A published plan whose unit the scope reaches; held where its chart is about to be set. */
 export const ownPlan = (scope: RowScope, id: string): Statement<OwnedPlanRow> => sql`
   select plans.id, plans.district_code from plans
-  where plans.id = ${id} and plans.state = 'published' and ${scoped(scope, PLAN_OWNER)}`
+  where plans.id = ${id} and plans.published_version > 0 and ${scoped(scope, PLAN_OWNER)}`
 export const lockOwnPlan = (scope: RowScope, id: string): Statement<OwnedPlanRow> =>
   sql`${ownPlan(scope, id)} for update of plans`
 

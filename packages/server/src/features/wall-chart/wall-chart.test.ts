@@ -85,7 +85,7 @@ const cellsOf = (chart: Chart | null) =>
 
 describe('the chart', () => {
   it('is empty before a plan is published', async () => {
-    await world.database.raw(`update plans set state = 'draft'`)
+    await world.database.raw(`update plans set state = 'draft', published_version = 0`)
     expect((await read('planner')).body).toMatchObject({ plan: null, chart: null, mayWrite: false })
     expect((await world.ask('planner', contract.printWallChart)).status).toBe(404)
   })

@@ -92,7 +92,8 @@ const fixedColumns = (chart: Chart): Column[] => [
   { head: WORDS.columns.leads, group: '', width: 18, value: (row) => plain(row.leads.join('、'), true) },
   {
     ...{ head: WORDS.columns.due, group: '', width: 15 },
-    value: (row) => plain(row.dueOn === null ? WORDS.noDay : WORDS.day(row.dueOn, chart.today)),
+    value: (row) =>
+      plain(row.dueOn === null || !row.ownDue ? WORDS.noDay : WORDS.day(row.dueOn, chart.today)),
   },
   {
     ...{ head: WORDS.columns.light, group: '', width: 9 },

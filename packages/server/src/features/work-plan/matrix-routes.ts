@@ -96,7 +96,7 @@ const readMatrix = async (
       clause: row.clause,
       stageId: row.stage_id,
       state: row.state === 'done' ? 'done' : 'open',
-      dueOn: row.due_on,
+      dueOn: row.deadline,
       leads: [...row.leads],
       supports: [...row.supports],
       informed: [...row.informed],

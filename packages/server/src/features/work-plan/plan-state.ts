@@ -37,7 +37,7 @@ export const scheduleOf = (state: PlanState, calendar: Calendar, today: Day): Ma
   const planned = state.tasks.map((row): PlannedTask => ({
     id: row.id,
     duration: row.duration,
-    dueOn: row.due_on,
+    dueOn: row.deadline,
     notBefore: starts.get(row.stage_id ?? '') ?? null,
     startedOn: row.started_on,
     doneOn: row.done_at === null ? null : dayOf(row.done_at),

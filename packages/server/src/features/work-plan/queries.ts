@@ -1,7 +1,9 @@
 import type { Instant } from '@guatu/domain/time/instant.ts'
+import { PUBLISHED_TITLE } from '../../platform/plan-title.ts'
 import { scopedCasefiles } from '../../platform/casefile-scope.ts'
 import { sql, type Statement } from '../../platform/db/sql.ts'
 import { scoped, type OwnerColumns, type RowScope } from '../../platform/scope.ts'
+import { TASK_DEADLINE } from '../campaigns/index.ts'
 import type { GateRow, LinkRow, OwnedPlan, PassingRow, WorkRow } from './rows.ts'
 
 const PLAN_OWNER: OwnerColumns = { district: sql`plans.district_code`, units: [sql`plans.unit_id`] }
@@ -9,24 +11,24 @@ const TASK_OWNER: OwnerColumns = { district: sql`t.district_code`, units: [sql`t
 
 /** A published plan whose unit the scope reaches: only then it is seen as a whole. */
 export const wholePlan = (scope: RowScope, id: string): Statement<OwnedPlan> => sql`
-  select plans.id, plans.district_code, plans.unit_id, plans.title, units.name as unit_name
+  select plans.id, plans.district_code, plans.unit_id, ${PUBLISHED_TITLE} as title, units.name as unit_name
   from plans join units on units.id = plans.unit_id
-  where plans.id = ${id} and plans.state = 'published' and ${scoped(scope, PLAN_OWNER)}`
+  where plans.id = ${id} and plans.published_version > 0 and ${scoped(scope, PLAN_OWNER)}`
 
 /** The newest published plan (or this one) of which one of the scope's units is informed. */
 export const informedPlan = (
   scope: RowScope,
   id: string | null,
 ): Statement<{ id: string; title: string; unit_name: string }> => sql`
-  select plans.id, plans.title, units.name as unit_name from plans join units on units.id = plans.unit_id
-  where plans.state = 'published' and (${id}::uuid is null or plans.id = ${id}::uuid)
+  select plans.id, ${PUBLISHED_TITLE} as title, units.name as unit_name from plans join units on units.id = plans.unit_id
+  where plans.published_version > 0 and (${id}::uuid is null or plans.id = ${id}::uuid)
     and exists (select 1 from task_informed i join tasks t on t.id = i.task_id
       where i.plan_id = plans.id and t.state <> 'dropped'
         and ${scoped(scope, { district: sql`i.district_code`, units: [sql`i.unit_id`] })})
   order by plans.updated_at desc, plans.id desc limit 1`
 
 const WORK = sql<WorkRow>`
-  select t.id, t.district_code, t.plan_id, t.unit_id, t.title, t.clause, t.due_on, t.done_at, t.stage_id, t.state, t.position, t.version as task_version,
+  select t.id, t.district_code, t.plan_id, t.unit_id, t.title, t.clause, t.due_on, ${TASK_DEADLINE} as deadline, t.done_at, t.stage_id, t.state, t.position, t.version as task_version,
     array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'lead' order by u.position, u.unit_id) as leads,
     array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'support' order by u.position, u.unit_id) as supports,
     array(select i.unit_id from task_informed i where i.task_id = t.id order by i.unit_id) as informed,
@@ -127,6 +129,7 @@ const ROW: WorkRow = {
   title: 't',
   clause: 'c',
   due_on: null,
+  deadline: null,
   done_at: null,
   stage_id: null,
   state: 'open',

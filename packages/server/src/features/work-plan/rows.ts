@@ -18,6 +18,8 @@ export interface WorkRow {
   readonly title: string
   readonly clause: string
   readonly due_on: Day | null
+  /** Its own day, else the end of its stage. */
+  readonly deadline: Day | null
   readonly done_at: Instant | null
   readonly stage_id: string | null
   readonly state: 'open' | 'done' | 'dropped'

@@ -37,7 +37,7 @@ export const toWorkTask = (row: WorkRow, state: PlanState, schedule: ScheduledTa
     clause: row.clause,
     stageId: row.stage_id,
     state: row.state === 'done' ? 'done' : 'open',
-    dueOn: row.due_on,
+    dueOn: row.deadline,
     doneOn: row.done_at === null ? null : dayOf(row.done_at),
     leads: [...row.leads],
     supports: [...row.supports],

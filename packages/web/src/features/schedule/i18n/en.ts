@@ -25,6 +25,7 @@ export const en: SameKeys<typeof zh> = {
   stageDays: '{{from}} to {{to}}',
   stageTasks: '{{n}} tasks',
   noCampaign: 'No campaign yet',
+  stageEnd: 'end of its stage',
   noDue: 'Not set',
   closed: 'Closed casefiles',
   total: 'All casefiles',

@@ -21,6 +21,7 @@ export const zh = {
   stageDays: '{{from}} 至 {{to}}',
   stageTasks: '{{n}} 项任务',
   noCampaign: '未开展专项行动',
+  stageEnd: '按阶段结束日',
   noDue: '未定',
   closed: '已销项案卷',
   total: '全部案卷',

@@ -126,7 +126,8 @@ export function TaskDue({ task, change, onDue, work, onWork }: TaskDueProps) {
   return (
     <>
       <div className="nowrap">
-        {task.dueOn ? dates.deadline(task.dueOn) : <span className="muted">{t('noDue')}</span>}
+        {task.deadline ? dates.deadline(task.deadline) : <span className="muted">{t('noDue')}</span>}
+        {task.deadline && !task.dueOn && <span className="muted"> {t('stageEnd')}</span>}
       </div>
       {work && <WorkLine task={work} />}
       <div className={styles.acts} data-screen-only>
