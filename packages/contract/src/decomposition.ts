@@ -36,6 +36,8 @@ export const listSplits = endpoint({
           /** The target's value has changed since it was divided. */
           stale: z.boolean(),
           mine: z.array(ShareView),
+          /** Units whose division of their own share no longer adds up to it, as far as the caller sees them. */
+          staleUnits: z.array(Id),
           /** Receipts of the shares that units gave on, as far as the caller sees them. */
           onward: z.object({ units: z.number().int(), counts: ReceiptCounts }),
         }),
@@ -80,6 +82,8 @@ export const readSplit = endpoint({
           campaignId: Id,
           name: z.string(),
           fields: z.array(z.object({ key: z.string(), label: Words, unit: z.string().nullable() })),
+          /** Communities in which it has casefiles; none: there is no ledger yet to go by. */
+          unitIds: z.array(Id),
         }),
       ),
       computedAt: Instant,

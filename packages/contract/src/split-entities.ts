@@ -17,11 +17,14 @@ export const SplitLine = z.strictObject({
 })
 
 export const ReceiptCounts = z.object({
+  /** Those that somebody has to sign for. */
   shares: z.number().int(),
   waiting: z.number().int(),
   signed: z.number().int(),
   returned: z.number().int(),
   overdue: z.number().int(),
+  /** Units that got nothing of it this time: there is nothing to sign. */
+  idle: z.number().int(),
 })
 
 export const SplitHead = z.object({
@@ -61,6 +64,8 @@ export const ShareView = z
       reason: z.string(),
       late: z.boolean(),
     }),
+    /** Nothing of what was divided is no task, and nobody signs for it. */
+    needsReceipt: z.boolean(),
     /** Number of the version that was signed, where the share has not changed since. */
     carriedFrom: z.number().int().nullable(),
     /** Who gave it: the unit that divided its own share; null: whoever divided the target. */
@@ -76,6 +81,8 @@ export const ShareView = z
 export type ShareView = z.infer<typeof ShareView>
 
 export const SplitView = SplitHead.extend({
+  /** In force, and no longer the parts of what it divides; `above`: it stands on such a one. */
+  stale: z.enum(['changed', 'above']).nullable(),
   shares: z.array(ShareView),
   /** Each level checked: the parts of the whole (unitId null) and of every share that is split further. */
   levels: z.array(

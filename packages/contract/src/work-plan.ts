@@ -206,6 +206,8 @@ export const readMatrix = endpoint({
           targetsWithoutMeasure: z.array(Id),
           measuresWithoutData: z.array(Id),
           targetsWithoutSplit: z.array(Id),
+          /** Their division, or that of a unit's share of them, no longer adds up to what it divides. */
+          splitsStale: z.array(z.object({ targetId: Id, unitIds: z.array(Id) })),
         })
         .nullable(),
       targets: z.array(z.object({ id: Id, subject: z.string(), quote: z.string(), clause: z.string() })),

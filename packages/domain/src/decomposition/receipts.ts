@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../time/instant.ts'
 import { dayOf } from '../time/instant.ts'
-import type { ShareLine } from './split.ts'
+import type { ShareLine, SplitRule } from './split.ts'
 
 /** 待签收, 已签收, 提出异议 */
 export const RECEIPT_STATES = ['waiting', 'signed', 'returned'] as const
@@ -13,6 +13,17 @@ export interface Receipt {
 
 export interface ReceiptedShare extends Pick<ShareLine, 'unitId' | 'postId' | 'value'> {
   readonly receipt: Receipt
+}
+
+/**
+ * Does somebody have to sign for a share? Nothing of what is divided is no task: 11 among 46 units leaves 35 without one. What
+ * is the same for everybody (a red line of 0, a rate) is asked of each, whatever its value.
+ */
+export function needsReceipt(
+  whole: { readonly rule: SplitRule; readonly value: number | null },
+  share: { readonly value: number },
+): boolean {
+  return whole.rule !== 'sum' || whole.value === 0 || share.value !== 0
 }
 
 const keyOf = (line: Pick<ShareLine, 'unitId' | 'postId'>): string => `${line.unitId} ${line.postId ?? ''}`

@@ -245,6 +245,7 @@ describe('receipts', () => {
     expect((await answer('handler2', other, { answer: 'signed' })).status).toBe(412)
     expect((await list('planner'))[0]?.current?.counts).toEqual({
       shares: 2,
+      idle: 0,
       waiting: 0,
       signed: 1,
       returned: 1,

@@ -1,5 +1,6 @@
 import { holdingsOf, type Holding } from '@guatu/domain/decomposition/onward.ts'
 import { digitsFor } from '@guatu/domain/decomposition/precision.ts'
+import type { ValuedVersion } from '@guatu/domain/decomposition/stale.ts'
 import { splitRule, type SplitWhole } from '@guatu/domain/decomposition/split.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../platform/http/problem.ts'
@@ -39,7 +40,16 @@ const standing = async (tx: Tx, versions: readonly SplitRow[]) => {
   return { issued, shares, held: holdingsOf(standingOf(issued, shares)) }
 }
 
-/** Versions in force as the domain's rules of standing see them. */
+/** Versions in force as the domain's rules see them: what they divide, and into which parts. */
+export const valuedOf = (issued: readonly SplitRow[], shares: readonly ShareRow[]): ValuedVersion[] =>
+  issued.map((row) => ({
+    ...{ id: row.id, ofUnitId: row.of_unit_id, whole: row.whole, unit: row.unit },
+    lines: shares
+      .filter((share) => share.split_id === row.id)
+      .map((share) => ({ unitId: share.unit_id, postId: share.post_id, value: share.value })),
+  }))
+
+/** The same as they say who holds what. */
 export const standingOf = (issued: readonly SplitRow[], shares: readonly ShareRow[]) =>
   issued.map((row) => ({
     id: row.id,

@@ -1,7 +1,7 @@
 import { splitFaultWords } from '@guatu/domain/decomposition/fault-words.ts'
 import { onwardFaultWords } from '@guatu/domain/decomposition/fault-words.ts'
 import { onwardFaults, uprooted } from '@guatu/domain/decomposition/onward.ts'
-import { carriedReceipts } from '@guatu/domain/decomposition/receipts.ts'
+import { carriedReceipts, needsReceipt } from '@guatu/domain/decomposition/receipts.ts'
 import { checkSplit } from '@guatu/domain/decomposition/split.ts'
 import { dayOf, type Day, type Instant } from '@guatu/domain/time/instant.ts'
 import { bug } from '../../platform/bug.ts'
@@ -14,7 +14,7 @@ import { isStale, standingOf, wholeOf, type Division } from './division.ts'
 import { allShares, carryReceipts, markIssued, splitById, splitsOfTargets, supersede } from './queries.ts'
 import type { CarriedReceipt } from './queries.ts'
 import type { ShareRow, SplitRow } from './rows.ts'
-import { toLines, toSplit } from './views.ts'
+import { dividedBy, toLines, toSplit } from './views.ts'
 
 interface Issuing {
   readonly actor: Actor
@@ -122,6 +122,8 @@ export const issue = async (tx: WriteTx, division: Division, id: string, receipt
   await tx.run(markIssued(draft.id, call.actor.memberId, call.now, receiptDue))
   const kept = before ? carried(shares, await tx.many(allShares([before.id])), before.number) : []
   if (kept.length > 0) await tx.run(carryReceipts(kept))
+  const asked = shares.filter((row) => needsReceipt(dividedBy(target, draft), row))
+  const signed = new Set(kept.map(({ shareId }) => shareId))
   tx.record(
     call.event(
       'target_split.issued',
@@ -131,7 +133,7 @@ export const issue = async (tx: WriteTx, division: Division, id: string, receipt
         ofUnitId: draft.of_unit_id,
         number: draft.number,
         receiptDue,
-        asked: shares.length - kept.length,
+        asked: asked.length - asked.filter((row) => signed.has(row.id)).length,
         supersedes: before?.number ?? null,
       },
     ),

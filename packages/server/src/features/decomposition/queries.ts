@@ -30,6 +30,12 @@ export const targetsWithSplits = (scope: RowScope, planId: string | undefined): 
 export const visibleTarget = (scope: RowScope, id: string): Statement<SplitTargetRow> =>
   sql`${TARGETS} where t.id = ${id} and t.state = 'open' and ${visible(scope)}`
 
+export const targetOfSplit = (splitId: string): Statement<SplitTargetRow> =>
+  sql`${TARGETS} join target_splits v on v.target_id = t.id where v.id = ${splitId}`
+
+export const targetsById = (ids: readonly string[]): Statement<SplitTargetRow> =>
+  sql`${TARGETS} where t.id = any(${ids}::uuid[])`
+
 /** A target that the caller may split, held until the commit so that two versions never cross. */
 export const lockOwnTarget = (scope: RowScope, id: string): Statement<SplitTargetRow> =>
   sql`${TARGETS} where t.id = ${id} and t.state = 'open' and ${scoped(scope, TARGET_OWNER)} for update of t`
@@ -184,6 +190,8 @@ const SHARE: ShareRow = {
 export const samples = {
   targetsWithSplits: () => targetsWithSplits(SCOPE, ID),
   visibleTarget: () => visibleTarget(SCOPE, ID),
+  targetOfSplit: () => targetOfSplit(ID),
+  targetsById: () => targetsById([ID]),
   lockOwnTarget: () => lockOwnTarget(SCOPE, ID),
   lockTarget: () => lockTarget(ID),
   ownTarget: () => ownTarget(SCOPE, ID),

@@ -1,5 +1,6 @@
 import * as contract from '@guatu/contract/decomposition.ts'
-import { countReceipts } from '@guatu/domain/decomposition/receipts.ts'
+import type { SplitHead } from '@guatu/contract/split-entities.ts'
+import { staleVersions } from '@guatu/domain/decomposition/stale.ts'
 import { dayOf } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../platform/http/problem.ts'
@@ -7,7 +8,7 @@ import { route, type Call, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { reaches, type RowScope } from '../../platform/scope.ts'
 import { directoryOf, type UnitDirectory } from '../identity/index.ts'
-import { divisionOfTarget, isStale, shareDivision, type Division } from './division.ts'
+import { divisionOfTarget, isStale, shareDivision, valuedOf, type Division } from './division.ts'
 import { allShares, peopleOf, sharesInScope, splitById, splitsOfTargets } from './queries.ts'
 import { targetsWithSplits, visibleTarget } from './queries.ts'
 import type { ShareRow, SplitRow, SplitTargetRow } from './rows.ts'
@@ -83,8 +84,13 @@ const readOne = async (tx: Tx, platform: Platform, call: Read) => {
   const ids = [...versions, ...onward].map((row) => row.id)
   const all = groupBy(await tx.many(allShares(ids)), (row) => row.split_id)
   const seen = groupBy(await tx.many(sharesInScope(scope, ids)), (row) => row.split_id)
+  const inForce = division.issued
+  const stale = staleVersions(
+    target,
+    valuedOf(inForce, await tx.many(allShares(inForce.map((row) => row.id)))),
+  )
   const view = (split: SplitRow) => {
-    const parts = { all: all.get(split.id) ?? [], seen: seen.get(split.id) ?? [] }
+    const parts = { all: all.get(split.id) ?? [], seen: seen.get(split.id) ?? [], stale: stale.get(split.id) }
     return toSplit({ target, split, ...parts, directory, actor, now })
   }
   const inState = (state: SplitRow['state']) => versions.find((row) => row.state === state)
@@ -95,20 +101,28 @@ const readOne = async (tx: Tx, platform: Platform, call: Read) => {
     target: toTarget(target),
     of: of && {
       unitId: of.unit.id,
-      share: of.share && of.from ? toShare(of.share, of.from, actor, now) : null,
+      share: of.share && of.from ? toShare(of.share, { split: of.from, target }, actor, now) : null,
       dividedAbove: of.dividedAbove,
     },
     whole: division.whole,
     current: current ? view(current) : null,
     draft: draft ? view(draft) : null,
-    versions: versions.map((row) => toHead(row, seen.get(row.id) ?? [], now)),
+    versions: versions.map((row) => toHead(row, seen.get(row.id) ?? [], target, now)),
     onward: onward.map(view),
     stale: isStale(division, current),
     maySplit,
     people: people
       .filter((row) => !of || row.unit_id === of.unit.id)
       .map((row) => ({ postId: row.post_id, unitId: row.unit_id, name: row.name, role: row.role })),
-    stocks: maySplit ? await stocksFor(tx, platform, scopeOf('campaigns.read'), target) : [],
+    stocks: maySplit
+      ? await stocksFor(
+          tx,
+          platform,
+          { campaigns: scopeOf('campaigns.read'), measures: scopeOf('measures.read') },
+          target,
+          now,
+        )
+      : [],
     computedAt: now,
   }
 }
@@ -123,6 +137,7 @@ const listAll = async (tx: Tx, call: List) => {
   const issued = splits.filter((row) => row.state === 'issued')
   const ids = issued.map((row) => row.id)
   const shares = groupBy(await tx.many(sharesInScope(scope, ids)), (row) => row.split_id)
+  const whole = await tx.many(allShares(ids))
   const maySplit = scopeOf('targets.split')
   const ofSplit = (row: SplitRow): readonly ShareRow[] => shares.get(row.id) ?? []
   return {
@@ -130,37 +145,37 @@ const listAll = async (tx: Tx, call: List) => {
       const versions = byTarget.get(target.id) ?? []
       const inForce = versions.filter((row) => row.state === 'issued')
       const current = inForce.find((row) => row.of_unit_id === null)
+      const stale = staleVersions(target, valuedOf(inForce, whole))
       const onward = inForce.filter((row) => row.of_unit_id !== null && ofSplit(row).length > 0)
+      // parts of a share that is another one now are nobody's to count
+      const valid = onward.filter((row) => !stale.has(row.id))
       const draft = versions.find((row) => row.state === 'draft' && row.of_unit_id === null)
       return {
         target: toTarget(target),
-        current: current ? toHead(current, ofSplit(current), now) : null,
+        current: current ? toHead(current, ofSplit(current), target, now) : null,
         draft:
           draft && reachesTarget(maySplit, target)
             ? { id: draft.id, number: draft.number, madeAt: draft.made_at }
             : null,
-        stale: current !== undefined && (current.whole !== target.value || current.unit !== target.unit),
+        stale: current !== undefined && stale.has(current.id),
+        staleUnits: onward.flatMap((row) => (stale.get(row.id) === 'changed' ? (row.of_unit_id ?? []) : [])),
         mine: inForce
-          .flatMap((row) => ofSplit(row).map((share) => toShare(share, row, actor, now)))
+          .flatMap((split) => ofSplit(split).map((share) => toShare(share, { split, target }, actor, now)))
           .filter((share) => share.mine),
-        onward: { units: onward.length, counts: sumCounts(onward, ofSplit, dayOf(now)) },
+        onward: {
+          units: onward.length,
+          counts: sumCounts(valid.map((row) => toHead(row, ofSplit(row), target, now).counts)),
+        },
       }
     }),
     computedAt: now,
   }
 }
 
-const sumCounts = (
-  splits: readonly SplitRow[],
-  sharesOf: (split: SplitRow) => readonly ShareRow[],
-  today: string,
-) => {
-  const sum = { shares: 0, waiting: 0, signed: 0, returned: 0, overdue: 0 }
-  for (const split of splits) {
-    const receipts = sharesOf(split).map((row) => ({ state: row.receipt, at: row.receipt_at }))
-    const counts = countReceipts(receipts, split.receipt_due, today)
+const sumCounts = (all: readonly SplitHead['counts'][]): SplitHead['counts'] => {
+  const sum = { shares: 0, waiting: 0, signed: 0, returned: 0, overdue: 0, idle: 0 }
+  for (const counts of all)
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += counts[key]
-  }
   return sum
 }
 

@@ -4,7 +4,7 @@ import type { WriteTx } from '../../platform/db/db.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
 import { route, type Call, type Route } from '../../platform/http/route.ts'
 import { staleProblem } from '../../platform/http/stale.ts'
-import { answer, lockShare, splitById } from './queries.ts'
+import { answer, lockShare, splitById, targetOfSplit } from './queries.ts'
 import type { ShareRow } from './rows.ts'
 import { mayAnswer, toShare } from './views.ts'
 
@@ -46,7 +46,8 @@ const answerFor = async (tx: WriteTx, call: Answer) => {
       },
     ),
   )
-  return toShare(next, split, actor, now)
+  const target = (await tx.maybeOne(targetOfSplit(split.id))) ?? bug('a version without its target')
+  return toShare(next, { split, target }, actor, now)
 }
 
 export const receiptRoutes = (): Route[] => [

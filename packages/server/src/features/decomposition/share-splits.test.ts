@@ -1,6 +1,7 @@
 import * as contract from '@guatu/contract/decomposition.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
+import { readMatrix } from '@guatu/contract/work-plan.ts'
 import * as shares from '@guatu/contract/share-splits.ts'
 import type { ShareView, SplitView } from '@guatu/contract/split-entities.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -232,6 +233,42 @@ describe('when whoever gave the share divides again', () => {
     expect(old.faults[0]?.difference).toBe(1)
   })
 
+  it('the planner sees what must be divided again, the unit is asked for it, and nothing below it counts', async () => {
+    await divided()
+    await givenOut([line('试验镇', 10)], '改由镇里分')
+    await sign('planner', (await mine('planner'))[0])
+    const parts = [line('东桥村', 6), line('西湖村', 4)]
+    expect(await issue('planner', (await save('planner', '试验镇', parts)).body)).toMatchObject({
+      status: 200,
+    })
+    await sign('lead', (await mine('lead'))[0])
+    await issue('lead', (await save('lead', '东桥村', await toPeople())).body)
+    const [before] = await list('planner')
+    expect([before?.staleUnits, before?.onward.counts.shares]).toEqual([[], 4])
+
+    await world.database.raw(`update targets set value = 8`)
+    expect((await list('planner'))[0]).toMatchObject({ stale: true, staleUnits: [] })
+    await givenOut([line('试验镇', 8)], '再调')
+    const [seen] = await list('planner')
+    expect(seen).toMatchObject({ stale: false, staleUnits: [world.unit('试验镇')] })
+    expect(seen?.onward).toMatchObject({ units: 2, counts: { shares: 0, signed: 0 } })
+    const detailed = (await detail('planner')).body.onward
+    expect(new Map(detailed.map((one) => [one.ofUnitId, one.stale]))).toEqual(
+      new Map([
+        [world.unit('试验镇'), 'changed'],
+        [world.unit('东桥村'), 'above'],
+      ]),
+    )
+    const [own] = (await list('planner'))[0]?.mine ?? []
+    expect(own).toMatchObject({ unitId: world.unit('试验镇'), mayDivide: true })
+    const goals = await world.platform.db.read((tx) =>
+      sharesOf(tx, { kind: 'district', districtCode: DISTRICT }, [target]),
+    )
+    expect(goals.get(target)?.map((one) => [one.unitId, one.value])).toEqual([[world.unit('试验镇'), 8]])
+    const { body } = await world.ask<ReplyOf<typeof readMatrix>>('planner', readMatrix)
+    expect(body.gaps?.splitsStale).toEqual([{ targetId: target, unitIds: [world.unit('试验镇')] }])
+  })
+
   it('it ends where the share is gone, or was divided from above', async () => {
     const people = await divided()
     await givenOut([line('西湖村', 10)], '收回')
@@ -245,6 +282,23 @@ describe('when whoever gave the share divides again', () => {
     expect((await save('lead', '东桥村', people)).body.code).toBe('decomposition.divided_above')
     expect((await detail('lead', '东桥村')).body.of).toMatchObject({ dividedAbove: true })
   })
+})
+
+it('units that got nothing have nothing to sign', async () => {
+  const split = await givenOut([line('东桥村', 10), line('西湖村', 0), line('南街居委会', 0)])
+  expect(split.counts).toMatchObject({ shares: 1, waiting: 1, idle: 2 })
+  expect(split.shares.map((one) => one.needsReceipt)).toEqual([true, false, false])
+  expect((await mine('handler2'))[0]).toMatchObject({
+    value: 0,
+    needsReceipt: false,
+    receipt: { late: false },
+  })
+  await sign('lead', (await mine('lead'))[0])
+  expect((await list('planner'))[0]?.current?.counts).toMatchObject({ shares: 1, signed: 1, waiting: 0 })
+  const goals = await world.platform.db.read((tx) =>
+    sharesOf(tx, { kind: 'district', districtCode: DISTRICT }, [target]),
+  )
+  expect(goals.get(target)?.map((one) => one.unitId)).toEqual([world.unit('东桥村')])
 })
 
 it('works out shares of a share, and reads and writes its workbook', async () => {

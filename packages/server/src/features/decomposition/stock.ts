@@ -11,7 +11,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { campaignsInScope, type CampaignRow } from '../campaigns/index.ts'
 import { directoryOf, type UnitInfo } from '../identity/index.ts'
-import { evaluate } from '../measures/index.ts'
+import { evaluate, unitTotalsOf } from '../measures/index.ts'
 import type { SplitTargetRow } from './rows.ts'
 
 const SUMMABLE: ReadonlySet<FieldDefinition['type']> = new Set(['number', 'integer', 'area', 'money'])
@@ -23,16 +23,19 @@ const summableFields = (playbook: Playbook | undefined): FieldDefinition[] =>
 export const stocksFor = async (
   tx: Tx,
   platform: Platform,
-  scope: RowScope,
+  scopes: { campaigns: RowScope; measures: RowScope },
   target: SplitTargetRow,
+  now: Instant,
 ): Promise<
   {
     campaignId: string
     name: string
     fields: { key: string; label: { zh: string; en: string }; unit: string | null }[]
+    unitIds: string[]
   }[]
 > => {
-  const campaigns = await tx.many(campaignsInScope(scope))
+  const campaigns = await tx.many(campaignsInScope(scopes.campaigns))
+  const there = await unitsWithStock(tx, platform, scopes.measures, campaigns, now)
   const own = (row: CampaignRow): number =>
     row.id === target.campaign_id ? 0 : row.plan_id === target.plan_id ? 1 : 2
   return [...campaigns]
@@ -45,7 +48,36 @@ export const stocksFor = async (
         label: { ...label },
         unit: unit ?? null,
       })),
+      unitIds: [...(there.get(row.id) ?? [])],
     }))
+}
+
+/** Where each campaign has casefiles: a campaign whose ledger was not brought in has none, and nothing can go by it. */
+const unitsWithStock = async (
+  tx: Tx,
+  platform: Platform,
+  scope: RowScope,
+  campaigns: readonly CampaignRow[],
+  now: Instant,
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const asked = campaigns.flatMap((row) => {
+    const playbook = platform.playbooks.get(row.playbook)
+    const checked =
+      playbook && checkMeasure(stockMeasure(playbook, null), fieldsKnown([playbook]), playbook.id)
+    if (!checked?.ok) return []
+    const asked = { from: null, to: null }
+    return [{ id: row.id, question: { measure: checked.measure, scope, campaignId: row.id, asked, now } }]
+  })
+  const counted = await unitTotalsOf(
+    tx,
+    asked.map(({ question }) => question),
+  )
+  return new Map(
+    asked.map(({ id }, place) => [
+      id,
+      (counted[place] ?? []).flatMap(({ unitId, value }) => (unitId !== null && value ? [unitId] : [])),
+    ]),
+  )
 }
 
 const NOT_VOID = { not: 'voided' } as const

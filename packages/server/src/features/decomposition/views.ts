@@ -1,7 +1,13 @@
 import type { ShareView, SplitHead, SplitTarget, SplitView } from '@guatu/contract/split-entities.ts'
 import { splitFaultWords } from '@guatu/domain/decomposition/fault-words.ts'
 import { digitsFor } from '@guatu/domain/decomposition/precision.ts'
-import { countReceipts, isLateReceipt, type Receipt } from '@guatu/domain/decomposition/receipts.ts'
+import {
+  countReceipts,
+  isLateReceipt,
+  needsReceipt,
+  type Receipt,
+} from '@guatu/domain/decomposition/receipts.ts'
+import type { StaleReason } from '@guatu/domain/decomposition/stale.ts'
 import { checkSplit, splitRule, type ShareLine, type SplitCheck } from '@guatu/domain/decomposition/split.ts'
 import { scopeFor } from '@guatu/domain/identity/permissions.ts'
 import type { Verb } from '@guatu/domain/identity/verbs.ts'
@@ -29,7 +35,31 @@ export const toTarget = (row: SplitTargetRow): SplitTarget => ({
 
 const receiptOf = (row: ShareRow): Receipt => ({ state: row.receipt, at: row.receipt_at })
 
-export const toHead = (split: SplitRow, shares: readonly ShareRow[], now: Instant): SplitHead => ({
+/** What a version divides, for whether a share of it is a task at all. */
+export const dividedBy = (
+  target: Pick<SplitTargetRow, 'kind' | 'value'>,
+  split: Pick<SplitRow, 'whole'>,
+) => ({
+  rule: splitRule(target),
+  value: split.whole,
+})
+
+const countsOf = (split: SplitRow, shares: readonly ShareRow[], target: SplitTargetRow, now: Instant) => {
+  const asked = shares.filter((row) => needsReceipt(dividedBy(target, split), row))
+  return {
+    ...countReceipts(asked.map(receiptOf), split.receipt_due, dayOf(now)),
+    idle:
+      shares.filter((row) => row.post_id === null).length -
+      asked.filter((row) => row.post_id === null).length,
+  }
+}
+
+export const toHead = (
+  split: SplitRow,
+  shares: readonly ShareRow[],
+  target: SplitTargetRow,
+  now: Instant,
+): SplitHead => ({
   id: split.id,
   ofUnitId: split.of_unit_id,
   number: split.number,
@@ -42,7 +72,7 @@ export const toHead = (split: SplitRow, shares: readonly ShareRow[], now: Instan
   issuedBy: split.issued_by_name,
   issuedAt: split.issued_at,
   receiptDue: split.receipt_due,
-  counts: countReceipts(shares.map(receiptOf), split.receipt_due, dayOf(now)),
+  counts: countsOf(split, shares, target, now),
   version: split.version,
 })
 
@@ -60,7 +90,17 @@ export const mayAnswer = (actor: Actor, share: Pick<ShareRow, 'unit_id' | 'post_
     ? holdsUnit(actor, 'targets.receive', share.unit_id)
     : actor.posts.some((post) => post.postId === share.post_id)
 
-export const toShare = (row: ShareRow, split: SplitRow, actor: Actor, now: Instant): ShareView => ({
+export interface ShareOf {
+  readonly split: SplitRow
+  readonly target: SplitTargetRow
+}
+
+export const toShare = (
+  row: ShareRow,
+  { split, target }: ShareOf,
+  actor: Actor,
+  now: Instant,
+): ShareView => ({
   id: row.id,
   unitId: row.unit_id,
   postId: row.post_id,
@@ -74,8 +114,12 @@ export const toShare = (row: ShareRow, split: SplitRow, actor: Actor, now: Insta
     by: row.receipt_by_name,
     reason: row.receipt_reason,
     // a signature that was carried over was given in time or late for its own version
-    late: row.carried_from === null && isLateReceipt(receiptOf(row), split.receipt_due, dayOf(now)),
+    late:
+      row.carried_from === null &&
+      needsReceipt(dividedBy(target, split), row) &&
+      isLateReceipt(receiptOf(row), split.receipt_due, dayOf(now)),
   },
+  needsReceipt: needsReceipt(dividedBy(target, split), row),
   carriedFrom: row.carried_from,
   fromUnitId: split.of_unit_id,
   receiptDue: split.receipt_due,
@@ -121,6 +165,8 @@ export interface SplitParts {
   readonly directory: UnitDirectory
   readonly actor: Actor
   readonly now: Instant
+  /** Left out: it is not known to be. */
+  readonly stale?: StaleReason | undefined
 }
 
 /** A version with its shares. Levels and faults are told to those who see all of them only. */
@@ -129,8 +175,9 @@ export const toSplit = (parts: SplitParts): SplitView => {
   const nameOf = (id: string | null): string => directory.get(id ?? '')?.name ?? ''
   const check = seen.length === all.length ? checkOf(target, split, toLines(all)) : { faults: [], levels: [] }
   return {
-    ...toHead(split, seen, now),
-    shares: seen.map((row) => toShare(row, split, actor, now)),
+    ...toHead(split, seen, target, now),
+    stale: parts.stale ?? null,
+    shares: seen.map((row) => toShare(row, { split, target }, actor, now)),
     levels: [...check.levels],
     faults: check.faults.map((one) => ({
       ...one,

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import {
   namesOf,
   rows,
+  severalByUnit,
   severalTotals,
   totals,
   type BehindRow,
@@ -70,6 +71,27 @@ export const evaluateAll = async (tx: Tx, questions: readonly Question[]): Promi
     some.forEach(({ measure }, place) =>
       results.push(countedOf(measure, found.get(place) ?? { amount: null, base: null })),
     )
+  }
+  return results
+}
+
+export interface UnitCounted extends Counted {
+  /** Null: neither its place nor who leads it is known. */
+  readonly unitId: string | null
+}
+
+/** Several numbers by unit, in the order of the questions; a unit without a row is left out. */
+export const unitTotalsOf = async (
+  tx: Tx,
+  questions: readonly Question[],
+): Promise<(readonly UnitCounted[])[]> => {
+  const results: UnitCounted[][] = questions.map(() => [])
+  for (let from = 0; from < questions.length; from += TOGETHER) {
+    const some = questions.slice(from, from + TOGETHER)
+    for (const row of await tx.many(severalByUnit(some))) {
+      const measure = some[row.place]?.measure
+      if (measure) results[from + row.place]?.push({ unitId: row.unit_id, ...countedOf(measure, row) })
+    }
   }
   return results
 }

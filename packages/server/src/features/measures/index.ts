@@ -8,9 +8,11 @@ export {
   evaluateAll,
   historyOf,
   pageOfRows,
+  unitTotalsOf,
   type Counted,
   type Evaluation,
   type History,
+  type UnitCounted,
 } from './evaluate.ts'
 export { heldFor, type Held } from './held.ts'
 export { countedSeries, seriesThatCount, type CountedSeries, type HeldFor } from './held-queries.ts'

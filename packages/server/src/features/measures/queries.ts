@@ -10,6 +10,7 @@ import {
   counts,
   inReach,
   SOURCES,
+  UNIT_OF_ROW,
   type Question,
   type RowPart,
 } from './parts.ts'
@@ -23,7 +24,7 @@ const rowsBehind = (question: Question, which: Statement): Statement => {
   const moment = measure.window?.on.kind === 'instant' ? measure.window.on : null
   return sql`
     select ${source.sort} as sort, casefiles.id, casefiles.number, casefiles.title,
-      coalesce(casefiles.lead_unit_id, casefiles.community_unit_id) as unit_id,
+      coalesce(casefiles.lead_unit_id, casefiles.community_unit_id) as unit_id, ${UNIT_OF_ROW} as place_unit_id,
       ${moment ? columnOf(moment, now) : sql`casefiles.closed_at`} as at,
       ${measure.by ? sql`${columnOf(measure.by, now)}::text` : sql`null::text`} as key,
       ${amount} as amount, ${base} as base
@@ -80,6 +81,21 @@ export const severalTotals = (questions: readonly Question[]): Statement<Numbere
       from (${rowsBehind(question, belongs(question))}) behind`,
   )
   return all(parts, sql` union all `) as Statement<NumberedTotal>
+}
+
+export interface UnitTotal extends NumberedTotal {
+  readonly unit_id: string | null
+}
+
+/** The same by unit: the community where a row lies, else the unit that leads it. Averages have their own in each. */
+export const severalByUnit = (questions: readonly Question[]): Statement<UnitTotal> => {
+  const parts = questions.map(
+    (question, place) => sql`
+      select ${place}::integer as place, place_unit_id as unit_id, ${aggregate(question.measure)} as amount,
+        ${isRatio(question.measure) ? sql`coalesce(sum(base), 0)` : sql`null::numeric`} as base
+      from (${rowsBehind(question, belongs(question))}) behind group by place_unit_id`,
+  )
+  return all(parts, sql` union all `) as Statement<UnitTotal>
 }
 
 export interface BehindRow {
@@ -145,6 +161,7 @@ export const samples = {
   totalsOfEvents: () =>
     totals(sampleQuestion({ from: 'events', where: { event: 'casefile.failed' }, by: ['unit.acting'] })),
   average: () => totals(sampleQuestion({ value: { avg: 'hours_to_close' }, where: { due: { lt: 'now' } } })),
+  severalByUnit: () => severalByUnit([sampleQuestion(LATE_SHARE), sampleQuestion({})]),
   severalTotals: () => severalTotals([sampleQuestion(LATE_SHARE), sampleQuestion({})]),
   rows: () => rows(sampleQuestion(LATE_SHARE), { limit: 1, after: ID }),
   rowsOfEvents: () => rows(sampleQuestion({ from: 'events' }), { limit: 1, after: '1' }),

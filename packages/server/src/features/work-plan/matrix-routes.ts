@@ -7,7 +7,7 @@ import { route, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { targetsInScope, targetViews } from '../campaigns/index.ts'
-import { sharesOf } from '../decomposition/index.ts'
+import { sharesOf, staleDivisions } from '../decomposition/index.ts'
 import { directoryOf, type UnitDirectory } from '../identity/index.ts'
 import { matrixWorkbook } from './matrix-workbook.ts'
 import { loadPlan, planOrInformed } from './plan-state.ts'
@@ -49,6 +49,7 @@ const gapsOf = async (
   )
   const ids = targets.map((target) => target.id)
   const shares = await sharesOf(tx, scope, ids)
+  const stale = await staleDivisions(tx, ids)
   const campaigns = targets.flatMap((target) => target.campaignId ?? [])
   const counted = await tx.many(casefilesOfCampaigns(scope, [...new Set(campaigns)]))
   const filled = new Set(counted.filter((row) => row.count > 0).map((row) => row.campaign_id))
@@ -67,6 +68,10 @@ const gapsOf = async (
       targetsWithoutMeasure: targets.filter((one) => one.measureId === null).map((one) => one.id),
       measuresWithoutData: targets.filter(empty).map((one) => one.id),
       targetsWithoutSplit: ids.filter((id) => !shares.has(id)),
+      splitsStale: ids.flatMap((targetId) => {
+        const own = stale.filter((one) => one.targetId === targetId)
+        return own.length === 0 ? [] : [{ targetId, unitIds: own.flatMap((one) => one.ofUnitId ?? []) }]
+      }),
     },
   }
 }

@@ -72,6 +72,10 @@ const gapsSheet = (
       ...rows('目标没有统计口径', gaps.targetsWithoutMeasure, target),
       ...rows('口径没有数据', gaps.measuresWithoutData, target),
       ...rows('目标没有分解', gaps.targetsWithoutSplit, target),
+      ...gaps.splitsStale.map(({ targetId, unitIds }): CellValue[] => [
+        '分解须重做',
+        `${target(targetId)}${unitIds.length > 0 ? `（${unitIds.map(name).join('、')}）` : ''}`,
+      ]),
     ],
   }
 }

@@ -247,6 +247,7 @@ describe('the matrix', () => {
       targetsWithoutMeasure: targets,
       measuresWithoutData: [],
       targetsWithoutSplit: targets,
+      splitsStale: [],
     })
   })
 

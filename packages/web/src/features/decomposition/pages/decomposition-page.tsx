@@ -6,6 +6,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Segmented, Select } from 'antd'
 import { ask } from '../../../shared/api/api.ts'
 import { useCan } from '../../../shared/api/me.ts'
+import { useUnits } from '../../../shared/api/units.ts'
 import { formatAmount } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
@@ -26,6 +27,7 @@ type Item = ReplyOf<typeof listSplits>['items'][number]
 const TESTS: Readonly<Record<Filter, (item: Item) => boolean>> = {
   all: () => true,
   sign: isToSign,
+  again: (item) => item.stale || item.staleUnits.length > 0,
   open: (item) => item.current === null,
   waiting: (item) => (item.current?.counts.waiting ?? 0) > 0,
   returned: (item) => (item.current?.counts.returned ?? 0) > 0,
@@ -48,8 +50,8 @@ export function DecompositionPage() {
   const maySplit = can('targets.split')
   const filters = FILTERS.filter((one) =>
     maySplit
-      ? one !== 'sign' || (items?.some(TESTS.sign) ?? false) || show === 'sign'
-      : one === 'all' || one === 'sign',
+      ? (one !== 'sign' && one !== 'again') || (items?.some(TESTS[one]) ?? false) || show === one
+      : one === 'all' || one === 'sign' || one === 'again',
   )
   return (
     <Page>
@@ -115,6 +117,15 @@ function PlanPick(props: { value: string | undefined; onChange: (id: string | un
   )
 }
 
+/** Units that must divide their share again; until then the numbers below them do not count. */
+function StaleUnits({ ids }: { ids: readonly string[] }) {
+  const t = useSplitWords()
+  const units = useUnits()
+  if (ids.length === 0) return null
+  const names = ids.slice(0, 4).map((id) => units.nameOf(id))
+  return <span className={styles.off}>▲ {t('staleUnits', { n: ids.length, names: names.join('、') })}</span>
+}
+
 function Words({ item }: { item: Item }) {
   const t = useSplitWords()
   const { target } = item
@@ -127,6 +138,7 @@ function Words({ item }: { item: Item }) {
         {target.subject !== target.quote && <span>{target.subject}</span>}
         {target.clause && <span>{t('clause', { clause: target.clause })}</span>}
         {item.stale && <span className={styles.off}>▲ {t('stale')}</span>}
+        <StaleUnits ids={item.staleUnits} />
       </div>
     </>
   )
@@ -222,7 +234,7 @@ function Cards({ items }: { items: readonly Item[] }) {
           <Words item={item} />
           {item.mine.length > 0 ? (
             <>
-              <MyShares target={item.target} shares={item.mine} />
+              <MyShares target={item.target} shares={item.mine} staleUnits={item.staleUnits} />
             </>
           ) : (
             <>

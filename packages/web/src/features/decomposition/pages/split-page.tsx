@@ -159,6 +159,9 @@ function Facts({ detail }: { detail: Detail }) {
   const t = useSplitWords()
   const units = useUnits()
   const { target, of, whole } = detail
+  const staleNames = detail.onward
+    .filter((one) => one.stale === 'changed')
+    .map((one) => units.nameOf(one.ofUnitId))
   return (
     <div className={styles.facts}>
       <span>
@@ -168,6 +171,11 @@ function Facts({ detail }: { detail: Detail }) {
       {of === null && <span className="muted">{t(`rule.${target.rule}`)}</span>}
       {target.clause && <span className="muted">{t('clause', { clause: target.clause })}</span>}
       {detail.stale && of === null && <span className={styles.off}>▲ {t('stale')}</span>}
+      {staleNames.length > 0 && (
+        <span className={styles.off}>
+          ▲ {t('staleUnits', { n: staleNames.length, names: staleNames.join('、') })}
+        </span>
+      )}
       {of && (
         <Link to="/decomposition/$id" params={{ id: target.id }}>
           {target.subject}

@@ -51,6 +51,11 @@ export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProp
   const levels = [...new Set(rows.map((row) => row.parentUnitId))]
   const parent = levels.some((one) => one === level) ? level : (levels[0] ?? null)
   const ofLevel = rows.filter((row) => row.parentUnitId === parent)
+  const noStock = whyNoStock(
+    stocks.find((one) => one.campaignId === stock.split(' ')[0])?.unitIds ?? [],
+    ofLevel.map((row) => row.line.unitId),
+    pathOf,
+  )
   const hasPeople = ofLevel.some((row) => row.line.postId !== null)
   const whole =
     parent === null
@@ -141,26 +146,16 @@ export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProp
         <Button disabled={ofLevel.length === 0} loading={propose.isPending} onClick={even}>
           {target.rule === 'sum' ? t('edit.even') : t('edit.same')}
         </Button>
-        {target.rule !== 'copy' && stockOptions.length > 0 && (
-          <>
-            <Select
-              aria-label={t('edit.stockBy')}
-              value={stock}
-              onChange={setStock}
-              style={{ minWidth: 220 }}
-              options={stockOptions}
-            />
-            {target.rule === 'sum' && (
-              <Button
-                disabled={ofLevel.length === 0 || hasPeople}
-                loading={propose.isPending}
-                onClick={() => propose.mutate('stock')}
-              >
-                {t('edit.stock')}
-              </Button>
-            )}
-          </>
-        )}
+        <StockTools
+          rule={target.rule}
+          options={stockOptions}
+          value={stock}
+          onChange={setStock}
+          disabled={ofLevel.length === 0 || hasPeople}
+          why={noStock}
+          busy={propose.isPending}
+          onSplit={() => propose.mutate('stock')}
+        />
         {inPlan && <Button onClick={takePlan}>{t('edit.fromPlan', { n: inPlan.shares.length })}</Button>}
         {hasBelow && <Button onClick={() => setSheet(true)}>{t('edit.upload')}</Button>}
       </div>
@@ -176,6 +171,57 @@ export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProp
             setSheet(false)
           }}
         />
+      )}
+    </>
+  )
+}
+
+/** By stock nothing can be divided that is not there: said before, not refused after. */
+const whyNoStock = (
+  there: readonly string[],
+  chosen: readonly string[],
+  pathOf: (id: string) => string[],
+): 'edit.noLedger' | 'edit.noneHere' | null => {
+  if (there.length === 0) return 'edit.noLedger'
+  const reached = new Set(there.flatMap((id) => pathOf(id)))
+  return chosen.length > 0 && !chosen.some((id) => reached.has(id)) ? 'edit.noneHere' : null
+}
+
+interface StockToolsProps {
+  readonly rule: Detail['target']['rule']
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly disabled: boolean
+  readonly why: ReturnType<typeof whyNoStock>
+  readonly busy: boolean
+  readonly onSplit: () => void
+}
+
+/** Which stock to go by, and the split by it; where there is none it says so. */
+function StockTools({ rule, options, value, onChange, disabled, why, busy, onSplit }: StockToolsProps) {
+  const t = useSplitWords()
+  if (rule === 'copy') return null
+  const none = options.length === 0
+  const words = none ? 'edit.noCampaign' : why
+  return (
+    <>
+      {!none && (
+        <Select
+          aria-label={t('edit.stockBy')}
+          value={value}
+          onChange={onChange}
+          style={{ minWidth: 220 }}
+          options={[...options]}
+        />
+      )}
+      {rule === 'sum' && (
+        <>
+          <Button disabled={disabled || none || why !== null} loading={busy} onClick={onSplit}>
+            {t('edit.stock')}
+          </Button>
+          {words && <span className="muted">{t(words)}</span>}
+        </>
       )}
     </>
   )

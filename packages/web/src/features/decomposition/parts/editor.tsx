@@ -116,7 +116,7 @@ export function Editor({ detail, onDone }: { detail: Detail; onDone: () => void 
           disabled={faults.length > 0 || lines.length === 0 || !isNews || unsigned}
           onClick={() => setIssuing(true)}
         >
-          {issueWords(t, lines)}
+          {issueWords(t, lines, { rule: target.rule, value: whole })}
         </Button>
       </div>
       {issuing && (

@@ -1,4 +1,4 @@
-import { carriedReceipts } from '@guatu/domain/decomposition/receipts.ts'
+import { carriedReceipts, needsReceipt } from '@guatu/domain/decomposition/receipts.ts'
 import type { SplitMode } from '@guatu/domain/decomposition/split.ts'
 import { addDays, isDay } from '@guatu/domain/time/instant.ts'
 import { useMutation } from '@tanstack/react-query'
@@ -35,7 +35,10 @@ export function IssueDialog({ detail, lines, mode, reason, onReason, onClose, on
   const division = useDivision(target.id, detail.of?.unitId ?? null)
   const [receiptDue, setReceiptDue] = useState(addDays(today(), USUAL_DAYS))
   const whole = lines.map((line) => ({ ...line, value: line.value ?? 0 }))
-  const kept = carriedReceipts(whole, current?.shares ?? []).filter((one) => one !== null).length
+  const divided = { rule: target.rule, value: detail.whole }
+  const asked = whole.filter((line) => needsReceipt(divided, line))
+  const idle = whole.length - asked.length
+  const kept = carriedReceipts(asked, current?.shares ?? []).filter((one) => one !== null).length
   const number = draft?.number ?? (detail.versions[0]?.number ?? 0) + 1
   const issue = useMutation({
     mutationFn: async () => {
@@ -56,13 +59,14 @@ export function IssueDialog({ detail, lines, mode, reason, onReason, onClose, on
       open
       title={t('edit.issueTitle', { n: number })}
       onCancel={onClose}
-      okText={issueWords(t, lines)}
+      okText={issueWords(t, lines, divided)}
       cancelText={words('cancel')}
       okButtonProps={{ disabled: !ready, loading: issue.isPending }}
       onOk={() => issue.mutate()}
     >
       {issue.isError && <ProblemNotice error={issue.error} />}
-      <p>{t('edit.issueAsk', { n: lines.length - kept, kept })}</p>
+      <p>{t('edit.issueAsk', { n: asked.length - kept, kept })}</p>
+      {idle > 0 && <p>{t('idle', { n: idle })}</p>}
       <p className="muted">{t('edit.issueText')}</p>
       <Form layout="vertical">
         <Form.Item label={t('edit.due')} htmlFor="receipt-due">

@@ -20,19 +20,31 @@ export function MyShares(props: {
   shares: readonly ShareView[]
   /** Offers to divide what may be divided; not where that is being done. */
   divisible?: boolean
+  /** Units whose division of their share no longer adds up to it. */
+  staleUnits?: readonly string[]
 }) {
-  const { target, shares, divisible = true } = props
-  return shares.map((share) => <MyShare key={share.id} target={target} share={share} divisible={divisible} />)
+  const { target, shares, divisible = true, staleUnits = [] } = props
+  return shares.map((share) => (
+    <MyShare
+      key={share.id}
+      target={target}
+      share={share}
+      divisible={divisible}
+      stale={staleUnits.includes(share.unitId) && share.postId === null}
+    />
+  ))
 }
 
 function MyShare({
   target,
   share,
   divisible,
+  stale,
 }: {
   target: SplitTarget
   share: ShareView
   divisible: boolean
+  stale: boolean
 }) {
   const t = useSplitWords()
   const units = useUnits()
@@ -70,14 +82,17 @@ function MyShare({
         )}
         <ReceiptNote share={share} />
       </div>
+      {stale && <p className={styles.off}>▲ {t('today.againHint')}</p>}
       {state === 'signed' && share.mayDivide && divisible && (
         <div className={styles.acts}>
           <Link to="/decomposition/$id" params={{ id: target.id }} search={{ unit: share.unitId }}>
-            <Button size="large">{t('onward.divide')}</Button>
+            <Button size="large" type={stale ? 'primary' : 'default'}>
+              {t(stale ? 'onward.again' : 'onward.divide')}
+            </Button>
           </Link>
         </div>
       )}
-      {state !== 'signed' && (
+      {state !== 'signed' && share.needsReceipt && (
         <div className={styles.acts}>
           <Button
             type="primary"

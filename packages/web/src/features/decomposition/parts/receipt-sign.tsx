@@ -8,6 +8,7 @@ import styles from './decomposition.module.css'
 export function ReceiptSign({ share }: { share: ShareView }) {
   const t = useSplitWords()
   const { state, late } = share.receipt
+  if (!share.needsReceipt && state === 'waiting') return <span className="muted">{t('noTask')}</span>
   if (state === 'waiting')
     return <LightSign light={late ? 'red' : 'blue'} word={t(late ? 'overdue' : 'waiting')} />
   if (state === 'returned') return <LightSign light="yellow" word={t('returned')} />
@@ -31,7 +32,7 @@ export function ReceiptNote({ share }: { share: ShareView }) {
 /** 43/46, and what is wrong with the rest. */
 export function ReceiptCounts({ counts }: { counts: SplitHead['counts'] }) {
   const t = useSplitWords()
-  const { shares, signed, returned, waiting, overdue } = counts
+  const { shares, signed, returned, waiting, overdue, idle } = counts
   return (
     <span className={styles.counts}>
       <LightSign
@@ -40,6 +41,7 @@ export function ReceiptCounts({ counts }: { counts: SplitHead['counts'] }) {
       />
       {returned > 0 && <LightSign light="yellow" word={`${t('returned')} ${returned}`} />}
       {overdue > 0 && <LightSign light="red" word={`${t('overdue')} ${overdue}`} />}
+      {idle > 0 && <span className="muted">{t('idle', { n: idle })}</span>}
       {waiting > overdue && <span className="muted">{`${t('waiting')} ${waiting - overdue}`}</span>}
     </span>
   )

@@ -1,11 +1,15 @@
 import type { SplitTarget, SplitView } from '@guatu/contract/split-entities.ts'
-import { useMemo } from 'react'
+import { Button } from 'antd'
+import { useMemo, useState } from 'react'
 import { useUnits } from '../../../shared/api/units.ts'
 import { formatAmount, formatNumber } from '../../../shared/format/numbers.ts'
 import { pathsOf, placed } from '../model/lines.ts'
 import { useSplitWords } from '../words.ts'
 import styles from './decomposition.module.css'
 import { ReceiptNote, ReceiptSign } from './receipt-sign.tsx'
+
+/** So many units without a task are folded away; they stay a click away. */
+const FOLDED_FROM = 2
 
 /** The shares of a version in the order of the tree, with their receipts, and what units gave on of theirs. */
 export function ShareTable({
@@ -24,6 +28,11 @@ export function ShareTable({
     () => placed([...split.shares, ...onward.flatMap((one) => one.shares)], pathOf, split.ofUnitId),
     [split, onward, pathOf],
   )
+  const [all, setAll] = useState(false)
+  const idle = split.state === 'draft' ? [] : rows.filter(({ line }) => !line.needsReceipt)
+  const shown = all || idle.length < FOLDED_FROM ? rows : rows.filter(({ line }) => line.needsReceipt)
+  const communities = idle.every(({ line }) => units.byId.get(line.unitId)?.kind === 'community')
+  const staleOf = new Map(onward.flatMap((one) => (one.stale === null ? [] : [[one.ofUnitId, one] as const])))
   const isRate = target.rule === 'rate'
   const hasParts = target.rule === 'sum' && (split.whole ?? 0) !== 0
   return (
@@ -50,12 +59,17 @@ export function ShareTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ line, depth }) => (
-            <tr key={line.id}>
+          {shown.map(({ line, depth }) => (
+            <tr key={line.id} data-idle={!line.needsReceipt}>
               <td style={{ paddingLeft: 12 + depth * 20 }}>
                 {line.person ?? units.nameOf(line.unitId)}
                 {line.fromUnitId !== split.ofUnitId && (
                   <span className="muted"> · {t('onward.by', { unit: units.nameOf(line.fromUnitId) })}</span>
+                )}
+                {line.fromUnitId !== split.ofUnitId && staleOf.has(line.fromUnitId) && (
+                  <div className={styles.off}>
+                    ▲ {t('staleShare', { unit: units.nameOf(line.fromUnitId) })}
+                  </div>
                 )}
               </td>
               <td className={styles.number}>{formatAmount(line.value, target.unit)}</td>
@@ -73,6 +87,14 @@ export function ShareTable({
           ))}
         </tbody>
       </table>
+      {idle.length >= FOLDED_FROM && (
+        <p className={styles.idle}>
+          {t(communities ? 'idleCommunities' : 'idle', { n: idle.length })}{' '}
+          <Button type="link" size="small" aria-expanded={all} onClick={() => setAll(!all)}>
+            {t(all ? 'idleHide' : 'idleShow')}
+          </Button>
+        </p>
+      )}
     </div>
   )
 }

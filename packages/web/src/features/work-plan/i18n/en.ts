@@ -39,6 +39,7 @@ export const en: SameKeys<typeof zh> = {
       targetsWithoutMeasure: 'Targets without a measure',
       measuresWithoutData: 'Measures without data',
       targetsWithoutSplit: 'Targets without a split',
+      splitsStale: 'Splits of another value',
     },
     mend: {
       unitsWithoutTasks: 'Give them a duty in the schedule',
@@ -46,6 +47,8 @@ export const en: SameKeys<typeof zh> = {
       targetsWithoutMeasure: 'Bind a measure',
       measuresWithoutData: 'Import a ledger',
       targetsWithoutSplit: 'Split it',
+      splitsStale:
+        'The target or a share was changed: it must be divided again, and until then the parts below do not count',
     },
   },
   duties: {

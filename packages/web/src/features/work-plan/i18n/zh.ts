@@ -35,6 +35,7 @@ export const zh = {
       targetsWithoutMeasure: '目标没有统计口径',
       measuresWithoutData: '口径没有数据',
       targetsWithoutSplit: '目标没有分解',
+      splitsStale: '分解与现在的指标不符',
     },
     mend: {
       unitsWithoutTasks: '在安排表中指定牵头或配合',
@@ -42,6 +43,7 @@ export const zh = {
       targetsWithoutMeasure: '去绑定口径',
       measuresWithoutData: '去导入台账',
       targetsWithoutSplit: '去分解',
+      splitsStale: '目标或单位的指标已调整，须重新分解；重分之前，其下级的数不作数',
     },
   },
   duties: {

@@ -15,6 +15,7 @@ const GAPS: readonly GapKey[] = [
   'targetsWithoutMeasure',
   'measuresWithoutData',
   'targetsWithoutSplit',
+  'splitsStale',
 ]
 
 /** What is missing, each entry opening where it is mended. */
@@ -50,12 +51,20 @@ export function Gaps({
         return can('ledgers.read') ? { to: '/ledgers' } : ({ to: '/targets', search: { plan } } as LinkProps)
       case 'targetsWithoutSplit':
         return { to: '/decomposition/$id', params: { id }, search: { edit: true } } as LinkProps
+      case 'splitsStale':
+        return { to: '/decomposition/$id', params: { id } } as LinkProps
     }
   }
   const nameOf = (gap: GapKey, id: string): string => {
     if (gap === 'unitsWithoutTasks') return units.nameOf(id)
+    if (gap === 'splitsStale') {
+      const of = gaps.splitsStale.find((one) => one.targetId === id)?.unitIds ?? []
+      return [target(id), of.map((unit) => units.nameOf(unit)).join('、')].filter(Boolean).join(' · ')
+    }
     return gap === 'tasksWithoutLead' ? task(id) : target(id)
   }
+  const idsOf = (gap: GapKey): readonly string[] =>
+    gap === 'splitsStale' ? gaps.splitsStale.map(({ targetId }) => targetId) : gaps[gap]
   const total = GAPS.reduce((sum, gap) => sum + gaps[gap].length, 0)
   return (
     <section>
@@ -70,7 +79,7 @@ export function Gaps({
             </h3>
             <p className="muted">{t(`matrix.mend.${gap}`)}</p>
             <ul tabIndex={0}>
-              {gaps[gap].map((id) => (
+              {idsOf(gap).map((id) => (
                 <li key={id}>
                   {gap === 'tasksWithoutLead' && onDuties ? (
                     <Button
