@@ -7,9 +7,9 @@ export interface Pan {
   readonly medianMs: number
   readonly p95Ms: number
   readonly longestMs: number
-  /** What the page's own thread worked for a frame, all in all and in scripts. */
-  readonly taskMs: number
-  readonly scriptMs: number
+  /** Processor time for a frame: of the page's own thread, and of the process that draws for it. */
+  readonly threadMs: number
+  readonly drawMs: number
 }
 
 interface Recorder {
@@ -36,21 +36,38 @@ export const recordFrames = (page: Page): Promise<void> =>
 const takeFrames = (page: Page): Promise<number[]> =>
   page.evaluate(() => (globalThis as unknown as { recorder: Recorder }).recorder.frames.splice(0))
 
-const sessions = new WeakMap<Page, CDPSession>()
-const sessionOf = async (page: Page): Promise<CDPSession> => {
-  const known = sessions.get(page)
-  if (known) return known
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
-  sessions.set(page, session)
-  return session
+interface Sessions {
+  readonly page: CDPSession
+  readonly browser: CDPSession
 }
 
-/** Milliseconds that the page's thread has worked since it began. */
-const worked = async (page: Page): Promise<{ task: number; script: number }> => {
-  const { metrics } = await (await sessionOf(page)).send('Performance.getMetrics')
-  const of = (name: string): number => (metrics.find((one) => one.name === name)?.value ?? 0) * 1000
-  return { task: of('TaskDuration'), script: of('ScriptDuration') }
+const sessions = new WeakMap<Page, Sessions>()
+const sessionsOf = async (page: Page): Promise<Sessions> => {
+  const known = sessions.get(page)
+  if (known) return known
+  const browser = page.context().browser()
+  if (!browser) throw new Error('the page has no browser of its own')
+  const opened = {
+    page: await page.context().newCDPSession(page),
+    browser: await browser.newBrowserCDPSession(),
+  }
+  await opened.page.send('Performance.enable')
+  sessions.set(page, opened)
+  return opened
+}
+
+/**
+ * Processor time in milliseconds since the beginning, not time on the clock: what else the machine does then does not
+ * count.
+ */
+const worked = async (page: Page): Promise<{ thread: number; draw: number }> => {
+  const of = await sessionsOf(page)
+  const { metrics } = await of.page.send('Performance.getMetrics')
+  const { processInfo } = await of.browser.send('SystemInfo.getProcessInfo')
+  return {
+    thread: (metrics.find((one) => one.name === 'ThreadTime')?.value ?? 0) * 1000,
+    draw: (processInfo.find((one) => one.type === 'GPU')?.cpuTime ?? 0) * 1000,
+  }
 }
 
 /** Drags the map to and fro with the mouse, as a person does who looks for something. */
@@ -84,7 +101,7 @@ export const panAcross = async (page: Page): Promise<Pan> => {
     medianMs: at(0.5),
     p95Ms: at(0.95),
     longestMs: at(1),
-    taskMs: (after.task - before.task) / Math.max(1, frames.length),
-    scriptMs: (after.script - before.script) / Math.max(1, frames.length),
+    threadMs: (after.thread - before.thread) / Math.max(1, frames.length),
+    drawMs: (after.draw - before.draw) / Math.max(1, frames.length),
   }
 }

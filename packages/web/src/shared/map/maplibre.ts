@@ -48,7 +48,8 @@ export const makeMap = ({ container, style, language, interactive = true }: MapS
     pitchWithRotate: false,
     touchPitch: false,
     maxZoom: 19,
-    fadeDuration: 0,
+    // with 0 all names and counts are placed anew at each frame of a drag
+    fadeDuration: 200,
     center: [121.05, 31.11],
     zoom: 11,
   })
