@@ -18,6 +18,7 @@ import * as meetings from './meetings.ts'
 import * as operations from './operations.ts'
 import * as planCompare from './plan-compare.ts'
 import * as planProposals from './plan-proposals.ts'
+import * as planSteps from './plan-steps.ts'
 import * as plans from './plans.ts'
 import * as setup from './setup.ts'
 import * as shareSplits from './share-splits.ts'
@@ -34,6 +35,7 @@ const modules = {
   plans,
   planCompare,
   planProposals,
+  planSteps,
   campaigns,
   targets,
   schedule,

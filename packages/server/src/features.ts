@@ -10,6 +10,7 @@ import { mapFeature } from './features/map/index.ts'
 import { measuresFeature } from './features/measures/index.ts'
 import { meetingsFeature } from './features/meetings/index.ts'
 import { operationsFeature, type OperationsFeature } from './features/operations/index.ts'
+import { planStepsFeature } from './features/plan-steps/index.ts'
 import { plansFeature } from './features/plans/index.ts'
 import { scheduleFeature } from './features/schedule/index.ts'
 import { setupFeature } from './features/setup/index.ts'
@@ -39,6 +40,7 @@ export const buildFeatures = (platform: Platform): Features => {
     setupFeature(platform, identity),
     auditFeature(platform),
     plansFeature(platform),
+    planStepsFeature(),
     campaignsFeature(platform),
     decompositionFeature(platform),
     forecastFeature(platform),

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
-import { PUBLISHED_TITLE } from '../../platform/plan-title.ts'
+import { PUBLISHED_TITLE } from '../../platform/plan-title-queries.ts'
 import { scopedCasefiles } from '../../platform/casefile-scope.ts'
 import { allOf, sql, type Statement } from '../../platform/db/sql.ts'
 import { CASEFILE_LIGHT, lightOf } from '../../platform/light.ts'

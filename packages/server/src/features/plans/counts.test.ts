@@ -2,6 +2,7 @@
 import { createCampaign } from '@guatu/contract/campaigns.ts'
 import type { Plan } from '@guatu/contract/plans.ts'
 import * as plans from '@guatu/contract/plans.ts'
+import { listPlanSteps } from '@guatu/contract/plan-steps.ts'
 import { listSplits } from '@guatu/contract/decomposition.ts'
 import { readSchedule } from '@guatu/contract/schedule.ts'
 import type { TaskView } from '@guatu/contract/schedule.ts'
@@ -10,6 +11,7 @@ import { listTargets } from '@guatu/contract/targets.ts'
 import { readWallChart } from '@guatu/contract/wall-chart.ts'
 import { readMatrix, readWorkPlan } from '@guatu/contract/work-plan.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
+import { isDivisible } from '@guatu/domain/work-plan/plan-steps.ts'
 import { planCounts } from '@guatu/domain/plan-text/plan-counts.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { makeWorld, type World } from '../../../test/world.ts'
@@ -166,4 +168,24 @@ test('a publication says how many tasks have no accountable unit', async () => {
     [plan.id],
   )
   expect(rows[0]?.['payload']).toMatchObject({ number: 1, tasksWithoutUnit: 1 })
+})
+
+test('what is left to do names exactly the rows of each page', async () => {
+  const plan = await published()
+  const seen = await read(plan.id)
+  const { body } = await world.ask<ReplyOf<typeof listPlanSteps>>('planner', listPlanSteps, {
+    query: { plan: plan.id },
+  })
+  const left = new Map(body.plans[0]?.steps.map((one) => [one.step, [...one.left]]))
+  const tasks = seen.schedule.tasks
+  expect(left.get('leads')).toEqual(seen.matrix.gaps?.tasksWithoutLead)
+  expect(left.get('leads')).toHaveLength(1)
+  expect(left.get('dates')).toEqual(tasks.filter((one) => one.deadline === null).map(({ id }) => id))
+  expect(left.get('playbooks')).toEqual(tasks.filter((one) => one.campaignId === null).map(({ id }) => id))
+  expect(left.get('measures')).toEqual(seen.matrix.gaps?.targetsWithoutMeasure)
+  expect(left.get('splits')).toEqual(
+    seen.splits.filter((one) => !one.current && isDivisible(one.target)).map(({ target }) => target.id),
+  )
+  const other = await world.ask('planner', listPlanSteps, { query: { plan: world.unit('试验镇') } })
+  expect(other.status).toBe(404)
 })

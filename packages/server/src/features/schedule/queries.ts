@@ -1,5 +1,5 @@
 import { anyOf, sql, type Statement } from '../../platform/db/sql.ts'
-import { PUBLISHED_TITLE } from '../../platform/plan-title.ts'
+import { PUBLISHED_TITLE } from '../../platform/plan-title-queries.ts'
 import { scoped, type RowScope } from '../../platform/scope.ts'
 
 export interface PlanOfSchedule {

@@ -1,5 +1,5 @@
 import type { Instant } from '@guatu/domain/time/instant.ts'
-import { PUBLISHED_TITLE } from '../../platform/plan-title.ts'
+import { PUBLISHED_TITLE } from '../../platform/plan-title-queries.ts'
 import { scopedCasefiles } from '../../platform/casefile-scope.ts'
 import { sql, type Statement } from '../../platform/db/sql.ts'
 import { scoped, type OwnerColumns, type RowScope } from '../../platform/scope.ts'

@@ -1,4 +1,4 @@
-export const FILTERS = ['all', 'sign', 'again', 'open', 'waiting', 'returned', 'mine'] as const
+export const FILTERS = ['all', 'sign', 'again', 'left', 'open', 'waiting', 'returned', 'mine'] as const
 export type Filter = (typeof FILTERS)[number]
 
 export interface DecompositionSearch {

@@ -1,1 +1,2 @@
+export { PlansToday } from './parts/plans-today.tsx'
 export { usePlanShares } from './use-plan-shares.ts'

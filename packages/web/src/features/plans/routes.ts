@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { deskRoute } from '../../shared/routing.ts'
-import { readCompareSearch, readReviewSearch } from './search.ts'
+import { readCompareSearch, readReviewSearch, readStartSearch } from './search.ts'
 
 const listRoute = createRoute({
   getParentRoute: () => deskRoute,
@@ -24,6 +24,7 @@ const reviewRoute = createRoute({
 const startRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/plans/$id/start',
+  validateSearch: readStartSearch,
   component: lazyRouteComponent(() => import('./pages/start-page.tsx'), 'StartPage'),
 })
 

@@ -46,3 +46,12 @@ export const readCompareSearch = (search: Record<string, unknown>): CompareSearc
   with: typeof search['with'] === 'string' && search['with'] ? search['with'] : undefined,
   all: search['all'] === true || search['all'] === 'true' ? true : undefined,
 })
+
+/** What the page after publishing shows alone: tasks without a playbook, or targets without a measure. */
+export const START_PARTS = ['playbooks', 'measures'] as const
+export interface StartSearch {
+  readonly only?: (typeof START_PARTS)[number] | undefined
+}
+export const readStartSearch = (search: Record<string, unknown>): StartSearch => ({
+  only: START_PARTS.find((part) => part === search['only']),
+})

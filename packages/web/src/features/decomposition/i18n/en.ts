@@ -17,6 +17,7 @@ export const en: SameKeys<typeof zh> = {
     all: 'All',
     again: 'Divide again',
     sign: 'For me to sign',
+    left: 'Amounts to divide',
     open: 'Not split',
     waiting: 'To sign',
     returned: 'Returned',

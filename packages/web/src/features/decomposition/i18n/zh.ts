@@ -14,6 +14,7 @@ export const zh = {
     all: '全部',
     again: '待重新分解',
     sign: '待我签收',
+    left: '数量待分解',
     open: '未分解',
     waiting: '待签收',
     returned: '有异议',

@@ -1,5 +1,6 @@
 import { listSplits } from '@guatu/contract/decomposition.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
+import { isUndivided } from '@guatu/domain/work-plan/plan-steps.ts'
 import { listPlans } from '@guatu/contract/plans.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -28,6 +29,7 @@ const TESTS: Readonly<Record<Filter, (item: Item) => boolean>> = {
   all: () => true,
   sign: isToSign,
   again: (item) => item.stale || item.staleUnits.length > 0,
+  left: (item) => isUndivided({ ...item.target, divided: item.current !== null }),
   open: (item) => item.current === null,
   waiting: (item) => (item.current?.counts.waiting ?? 0) > 0,
   returned: (item) => (item.current?.counts.returned ?? 0) > 0,

@@ -1,5 +1,6 @@
 import { compare } from './compare-zh.ts'
 import { reasons } from './reasons-zh.ts'
+import { steps } from './steps-zh.ts'
 
 export const zh = {
   title: '方案',
@@ -315,4 +316,5 @@ export const zh = {
     seeSchedule: '查看安排表',
   },
   compare,
+  steps,
 }

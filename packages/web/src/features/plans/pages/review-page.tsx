@@ -13,6 +13,7 @@ import { BlockSkeleton, LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
 import { thingsOf } from '../model/things.ts'
 import { DocumentPane } from '../parts/document-pane.tsx'
+import { usePlanSteps } from '../parts/plan-steps.tsx'
 import { PlanState } from '../parts/plan-state.tsx'
 import { PublishDialog } from '../parts/publish-dialog.tsx'
 import { KeysDialog, VersionsSheet } from '../parts/review-extras.tsx'
@@ -61,6 +62,8 @@ function ReviewOfPlan({ plan }: { plan: Plan }) {
   const review = useReview(plan)
   const writable = useIsMine(plan)
   const can = useCan()
+  const stepsLeft = usePlanSteps(plan.id, plan.publishedVersion > 0).data?.plans[0]?.steps
+  const left = stepsLeft?.reduce((sum, one) => sum + one.left.length, 0) ?? 0
   const [side, setSide] = useState<'document' | 'structure'>('structure')
   const [open, setOpen] = useState<'publish' | 'keys' | 'versions' | null>(null)
   const { reading } = review
@@ -166,7 +169,9 @@ function ReviewOfPlan({ plan }: { plan: Plan }) {
             )}
             {plan.publishedVersion > 0 && (
               <Link to="/plans/$id/start" params={{ id: plan.id }}>
-                <Button>{t('startNext')}</Button>
+                <Button>
+                  {left > 0 ? `${t('startNext')} · ${t('steps.title')} ${left}` : t('startNext')}
+                </Button>
               </Link>
             )}
             <Dropdown menu={{ items: menu }} trigger={['click']}>

@@ -1,4 +1,5 @@
 import { readPlanById } from '@guatu/contract/plans.ts'
+import { hasNoMeasure, hasNoPlaybook } from '@guatu/domain/work-plan/plan-steps.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -9,7 +10,9 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { BindTargets } from '../parts/bind-targets.tsx'
 import { StartCampaigns } from '../parts/start-campaigns.tsx'
+import { PlanStepList } from '../parts/plan-steps.tsx'
 import styles from '../parts/start.module.css'
+import steps from '../parts/steps.module.css'
 import { useWays } from '../use-ways.ts'
 import { usePlanWords } from '../words.ts'
 
@@ -19,12 +22,15 @@ const route = getRouteApi('/desk/plans/$id/start')
 export function StartPage() {
   const t = usePlanWords()
   const { id } = route.useParams()
+  const { only } = route.useSearch()
   const plan = useQuery(ask(readPlanById, { params: { id } }))
   const published = (plan.data?.publishedVersion ?? 0) > 0
   const ways = useWays(id, published)
   const failed = plan.isError ? plan : ways.failed
   const { tasks, targets, campaigns, playbooks, suggestions } = ways
   const ready = tasks && targets && campaigns && playbooks
+  const idle = tasks?.filter(hasNoPlaybook) ?? []
+  const unbound = targets?.filter(hasNoMeasure) ?? []
   if (plan.data && !published)
     return (
       <Page>
@@ -59,46 +65,73 @@ export function StartPage() {
         </Panel>
       ) : (
         <>
-          <Section title={t('start.campaigns')}>
-            <Panel>
-              <StartCampaigns
-                planId={id}
-                period={plan.data.reading.period}
-                tasks={tasks}
-                campaigns={campaigns}
-                playbooks={playbooks}
-                targets={targets}
-                suggestions={suggestions}
-              />
-            </Panel>
-          </Section>
-          <Section title={t('start.targets')}>
-            <Panel>
-              <BindTargets
-                tasks={tasks}
-                campaigns={campaigns}
-                playbooks={playbooks}
-                targets={targets}
-                suggestions={suggestions}
-              />
-            </Panel>
-          </Section>
-          <Section title={t('start.next')}>
-            <p className="muted">{t('start.nextText')}</p>
-            <div className={styles.next}>
-              <Link to="/ledgers">
-                <Button type="primary">{t('start.ledgers')}</Button>
-              </Link>
-              <Link to="/targets" search={{ plan: id }}>
-                <Button>{t('start.seeTargets')}</Button>
-              </Link>
-              <Link to="/schedule" search={{ plan: id }}>
-                <Button>{t('start.seeSchedule')}</Button>
-              </Link>
-            </div>
-          </Section>
+          {only === undefined && (
+            <Section title={t('steps.title')}>
+              <PlanStepList planId={id} />
+            </Section>
+          )}
+          {only !== undefined && (
+            <OnlyBar id={id} left={only === 'playbooks' ? idle.length : unbound.length} />
+          )}
+          {only !== 'measures' && (
+            <Section title={t('start.campaigns')}>
+              <Panel>
+                <StartCampaigns
+                  planId={id}
+                  period={plan.data.reading.period}
+                  tasks={only === 'playbooks' ? idle : tasks}
+                  campaigns={campaigns}
+                  playbooks={playbooks}
+                  targets={targets}
+                  suggestions={suggestions}
+                />
+              </Panel>
+            </Section>
+          )}
+          {only !== 'playbooks' && (
+            <Section title={t('start.targets')}>
+              <Panel>
+                <BindTargets
+                  tasks={tasks}
+                  campaigns={campaigns}
+                  playbooks={playbooks}
+                  targets={only === 'measures' ? unbound : targets}
+                  suggestions={suggestions}
+                />
+              </Panel>
+            </Section>
+          )}
+          {only === undefined && (
+            <Section title={t('start.next')}>
+              <p className="muted">{t('start.nextText')}</p>
+              <div className={styles.next}>
+                <Link to="/ledgers">
+                  <Button type="primary">{t('start.ledgers')}</Button>
+                </Link>
+                <Link to="/targets" search={{ plan: id }}>
+                  <Button>{t('start.seeTargets')}</Button>
+                </Link>
+                <Link to="/schedule" search={{ plan: id }}>
+                  <Button>{t('start.seeSchedule')}</Button>
+                </Link>
+              </div>
+            </Section>
+          )}
         </>
       )}
     </Page>
+  )
+}
+
+/** Says that only a part is listed, and leads back to all of it. */
+function OnlyBar({ id, left }: { id: string; left: number }) {
+  const t = usePlanWords()
+  return (
+    <p className={steps.only} role="status">
+      <span>{left > 0 ? t('steps.onlyHere', { n: left }) : t('steps.onlyDone')}</span>
+      <Link to="/plans/$id/start" params={{ id }}>
+        {t('steps.all')}
+      </Link>
+    </p>
   )
 }

@@ -1,5 +1,6 @@
 import { exportSchedule, readSchedule } from '@guatu/contract/schedule.ts'
 import type { TaskView } from '@guatu/contract/schedule.ts'
+import { hasNoDeadline } from '@guatu/domain/work-plan/plan-steps.ts'
 import { listPlans } from '@guatu/contract/plans.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -44,6 +45,7 @@ export function SchedulePage() {
   const { data } = schedule
   const { work, byId } = useWorkPlan(data?.plan?.id)
   const open = search.work === undefined ? undefined : byId.get(search.work)
+  const undated = data?.tasks.filter(hasNoDeadline) ?? []
   const view: View = search.view ?? 'table'
   const go = (part: ScheduleSearch) =>
     void navigate({ search: (before: ScheduleSearch) => ({ ...before, ...part }), replace: true })
@@ -79,6 +81,14 @@ export function SchedulePage() {
           />
         )}
       </div>
+      {search.undated && data && (
+        <p className={styles.only} role="status">
+          {undated.length > 0 ? t('onlyUndated', { n: undated.length }) : t('noneUndated')}
+          <Button type="link" size="small" onClick={() => go({ undated: undefined })}>
+            {t('seeAll')}
+          </Button>
+        </p>
+      )}
       {schedule.isError ? (
         <ProblemNotice error={schedule.error} onRetry={() => void schedule.refetch()} />
       ) : !data ? (
@@ -87,7 +97,7 @@ export function SchedulePage() {
         </Panel>
       ) : (
         <Body
-          schedule={data}
+          schedule={search.undated ? { ...data, tasks: undated } : data}
           view={view}
           change={change}
           onDue={setDueOf}

@@ -63,6 +63,7 @@ export const en: SameKeys<typeof zh> = {
   forecast: {
     column: 'Forecast',
     open: 'Course and forecast',
+    split: 'Division',
     back: 'All targets',
     chart: 'Course',
     chartText:

@@ -60,6 +60,7 @@ export const zh = {
   forecast: {
     column: '预测',
     open: '进度与预测',
+    split: '分解',
     back: '全部目标',
     chart: '进度图',
     chartText:

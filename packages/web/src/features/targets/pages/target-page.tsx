@@ -3,6 +3,7 @@ import type { ForecastView, TargetForecast } from '@guatu/contract/forecast.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button } from 'antd'
 import { ask } from '../../../shared/api/api.ts'
 import { formatNumber } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
@@ -55,9 +56,14 @@ export function TargetPage() {
         title={target.subject}
         sub={target.quote}
         actions={
-          <Link to="/targets" search={{ plan: target.planId }}>
-            {t('forecast.back')}
-          </Link>
+          <>
+            <Link to="/decomposition/$id" params={{ id: target.id }}>
+              <Button>{t('forecast.split')}</Button>
+            </Link>
+            <Link to="/targets" search={{ plan: target.planId }}>
+              {t('forecast.back')}
+            </Link>
+          </>
         }
       />
       <Course course={course.data} />

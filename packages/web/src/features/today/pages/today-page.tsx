@@ -17,6 +17,7 @@ import { StateTag } from '../../../shared/ui/state-tag.tsx'
 import { ConsultationsToday } from '../../consultations/index.ts'
 import { SharesToday } from '../../decomposition/index.ts'
 import { MeetingsToday } from '../../meetings/index.ts'
+import { PlansToday } from '../../plans/index.ts'
 import { QueueCard } from '../parts/queue-card.tsx'
 import styles from '../parts/today.module.css'
 import type { Today } from '../queues.ts'
@@ -39,6 +40,7 @@ export function TodayPage() {
           <h2>{t('mine')}</h2>
           {query.isPending ? <BlockSkeleton height={320} /> : <Queues today={query.data} />}
           <div style={{ marginTop: 16 }}>
+            <PlansToday />
             <SharesToday />
             <ConsultationsToday />
             <MeetingsToday />

@@ -1,0 +1,40 @@
+export const steps = {
+  title: 'Left to do',
+  today: 'Left to do with plans',
+  done: 'All done: ready for the wall chart and for dispatching',
+  left: '{{n}} of {{of}} left',
+  leftUnit: '{{n}} of {{of}} left',
+  full: 'All {{of}} done',
+  none: 'Nothing of this kind',
+  go: 'Go',
+  all: 'Show all',
+  onlyHere: 'Only the {{n}} that are left',
+  onlyDone: 'Nothing is left of this step',
+  division: 'Division of targets',
+  chart: 'Wall chart',
+  leads: {
+    short: 'without a lead',
+    name: 'Each task has a lead',
+    hint: 'Named in the responsibility matrix; the first lead is accountable',
+  },
+  dates: {
+    short: 'without a deadline',
+    name: 'Each task has a deadline',
+    hint: 'Set on the schedule, or by putting the task into a stage',
+  },
+  playbooks: {
+    short: 'without a playbook',
+    name: 'Tasks run as campaigns',
+    hint: 'For tasks whose sites are closed one by one; tasks that only ask for meetings or papers need none',
+  },
+  measures: {
+    short: 'without a measure',
+    name: 'Each target has a measure',
+    hint: 'Counted from casefiles or meetings, or reported by hand',
+  },
+  splits: {
+    short: 'not divided',
+    name: 'Amounts are divided among units',
+    hint: 'Divided among communities and departments, issued and signed',
+  },
+}

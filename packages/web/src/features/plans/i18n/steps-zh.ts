@@ -1,0 +1,32 @@
+export const steps = {
+  title: '还要做的',
+  today: '方案还要做的',
+  done: '都已完成，可以挂图、派遣了',
+  left: '还有 {{n}} 项，共 {{of}} 项',
+  leftUnit: '还有 {{n}} 个，共 {{of}} 个',
+  full: '{{of}} 项都有了',
+  none: '没有这类内容',
+  go: '去办',
+  all: '看全部',
+  onlyHere: '只列出还要做的 {{n}} 项',
+  onlyDone: '这一步没有要做的了',
+  division: '目标分解',
+  chart: '看挂图',
+  leads: {
+    short: '没有牵头单位',
+    name: '每项任务有牵头单位',
+    hint: '在责任矩阵里指定；第一个牵头单位是责任单位',
+  },
+  dates: { short: '没有期限', name: '每项任务有期限', hint: '在安排表里定日期，或归入一个阶段' },
+  playbooks: {
+    short: '没有选专项模板',
+    name: '任务开展专项行动',
+    hint: '点位要逐个销项的任务选专项模板；只是开会、发文的任务可以不选',
+  },
+  measures: {
+    short: '没有统计口径',
+    name: '每个目标有统计口径',
+    hint: '由案卷、会议自动统计，或设为人工填报',
+  },
+  splits: { short: '没有分解', name: '数量目标分解到单位', hint: '分到村居、科室并下达签收' },
+}

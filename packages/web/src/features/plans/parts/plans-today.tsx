@@ -1,0 +1,61 @@
+import { listPlanSteps } from '@guatu/contract/plan-steps.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ask } from '../../../shared/api/api.ts'
+import { useCan } from '../../../shared/api/me.ts'
+import { NumberDoor } from '../../../shared/ui/number-door.tsx'
+import { stepDoor } from '../model/step-doors.ts'
+import { usePlanWords } from '../words.ts'
+import styles from './steps.module.css'
+
+const SHOWN = 3
+
+/** For 今日: plans that cannot be followed yet, and what each still wants. Nothing where nothing is left. */
+export function PlansToday() {
+  const t = usePlanWords()
+  const can = useCan()
+  const { data } = useQuery({
+    ...ask(listPlanSteps, { query: {} }),
+    enabled: can('plans.write'),
+    refetchOnMount: 'always',
+  })
+  const plans = data?.plans.filter(({ steps }) => steps.some(({ left }) => left.length > 0)) ?? []
+  if (plans.length === 0) return null
+  return (
+    <section className={styles.today} aria-label={t('steps.today')} data-queue="planSteps">
+      <header>
+        <h3>{t('steps.today')}</h3>
+        <Link to="/decomposition">{t('steps.division')}</Link>
+      </header>
+      {plans.slice(0, SHOWN).map((plan) => (
+        <div key={plan.planId} className={styles.todayPlan} data-plan={plan.planId}>
+          <Link to="/plans/$id/start" params={{ id: plan.planId }} className={styles.todayTitle ?? ''}>
+            {plan.title}
+          </Link>
+          <span className={styles.todaySteps}>
+            {plan.steps
+              .filter(({ left }) => left.length > 0)
+              .map(({ step, left }) => (
+                <span key={step}>
+                  <span className="muted">{t(`steps.${step}.short`)}</span>{' '}
+                  <NumberDoor
+                    value={left.length}
+                    measure={t(`steps.${step}.short`)}
+                    {...stepDoor(step, plan.planId)}
+                  />
+                </span>
+              ))}
+            <Link to="/decomposition" search={{ plan: plan.planId }}>
+              {t('steps.division')}
+            </Link>
+          </span>
+        </div>
+      ))}
+      {plans.length > SHOWN && (
+        <Link to="/plans" className={styles.todayMore ?? ''}>
+          {t('steps.all')}
+        </Link>
+      )}
+    </section>
+  )
+}
