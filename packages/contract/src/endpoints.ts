@@ -14,6 +14,7 @@ import * as ledgers from './ledgers.ts'
 import * as map from './map.ts'
 import * as measures from './measures.ts'
 import * as meetingSeries from './meeting-series.ts'
+import * as meetingPapers from './meeting-papers.ts'
 import * as meetings from './meetings.ts'
 import * as operations from './operations.ts'
 import * as planCompare from './plan-compare.ts'
@@ -51,6 +52,7 @@ const modules = {
   measures,
   meetingSeries,
   meetings,
+  meetingPapers,
   calendarLinks,
   operations,
   targetPeriods,

@@ -2,7 +2,7 @@ import { CADENCE_UNITS, MAX_TIMES, SERIES_KINDS } from '@guatu/domain/cadence/ru
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
-import { ClockTime, Light, MeetingSummary, Minutes, Units } from './meetings.ts'
+import { ClockTime, Light, MeetingSummary, Minutes, Units } from './meeting-entities.ts'
 
 export const Rule = z.strictObject({
   times: z.number().int().min(1).max(MAX_TIMES),

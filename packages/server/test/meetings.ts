@@ -2,8 +2,9 @@
 import type { EndpointShape } from '@guatu/contract/endpoint.ts'
 import * as series from '@guatu/contract/meeting-series.ts'
 import type { MeetingRequest, MeetingSeries, PeriodView } from '@guatu/contract/meeting-series.ts'
+import * as papers from '@guatu/contract/meeting-papers.ts'
 import * as meetings from '@guatu/contract/meetings.ts'
-import type { Meeting, MeetingSummary } from '@guatu/contract/meetings.ts'
+import type { Meeting, MeetingSummary } from '@guatu/contract/meeting-entities.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { makeWorld, type Account, type Ask, type World } from './world.ts'
@@ -15,7 +16,7 @@ import {
   seedPlan,
 } from '../src/features/campaigns/publication.fixture.ts'
 
-export const contract = { ...series, ...meetings }
+export const contract = { ...series, ...meetings, ...papers }
 
 export let world: World
 export let planId: string

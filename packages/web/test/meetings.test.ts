@@ -1,5 +1,5 @@
 import type { MeetingSeries } from '@guatu/contract/meeting-series.ts'
-import type { MeetingSummary } from '@guatu/contract/meetings.ts'
+import type { MeetingSummary } from '@guatu/contract/meeting-entities.ts'
 import { describe, expect, it } from 'vitest'
 import { pressingOf, trimmedQuote } from '../src/features/meetings/model.ts'
 

@@ -1,6 +1,7 @@
 import * as campaigns from '@guatu/contract/schedule.ts'
+import * as papers from '@guatu/contract/meeting-papers.ts'
 import * as contract from '@guatu/contract/meetings.ts'
-import type { Meeting, MeetingSummary } from '@guatu/contract/meetings.ts'
+import type { Meeting, MeetingSummary } from '@guatu/contract/meeting-entities.ts'
 import * as series from '@guatu/contract/meeting-series.ts'
 import type { MeetingSeries } from '@guatu/contract/meeting-series.ts'
 import { proposeDays } from '@guatu/domain/cadence/propose.ts'
@@ -151,10 +152,10 @@ const holdWritten = async (
   back: number,
 ): Promise<void> => {
   const params = { id: meeting.id }
-  const composed = await planner(contract.composeAgenda, { params, ifMatch: meeting.version })
+  const composed = await planner(papers.composeAgenda, { params, ifMatch: meeting.version })
   const held = await hold(planner, composed)
   const [first] = held.agenda
-  const minuted = await planner(contract.writeMinutes, {
+  const minuted = await planner(papers.writeMinutes, {
     params,
     ifMatch: held.version,
     body: {
@@ -171,7 +172,7 @@ const holdWritten = async (
   const communities = units.filter(({ kind }) => kind === 'community')
   const who = communities[back * 7] ?? bug('the demonstration has too few communities')
   const unit = (key: string): string => members.unitIds.get(key) ?? bug(`no unit ${key}`)
-  const decided = await planner(contract.addDecision, {
+  const decided = await planner(papers.addDecision, {
     params,
     ifMatch: minuted.version,
     body: {

@@ -1,5 +1,5 @@
-import * as contract from '@guatu/contract/meetings.ts'
-import type { AgendaItem } from '@guatu/contract/meetings.ts'
+import * as contract from '@guatu/contract/meeting-papers.ts'
+import type { AgendaItem } from '@guatu/contract/meeting-entities.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
 import { route, type Call, type Route } from '../../platform/http/route.ts'
 import { newId } from '../../platform/ids.ts'

@@ -1,7 +1,7 @@
 import * as campaignContract from '@guatu/contract/campaigns.ts'
 import * as scheduleContract from '@guatu/contract/schedule.ts'
 import type { MeetingRequest } from '@guatu/contract/meeting-series.ts'
-import type { Meeting, MeetingSummary } from '@guatu/contract/meetings.ts'
+import type { Meeting, MeetingSummary } from '@guatu/contract/meeting-entities.ts'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { DISTRICT, type Account } from '../../../test/world.ts'

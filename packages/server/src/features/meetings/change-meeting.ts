@@ -1,5 +1,5 @@
 import type { EndpointShape } from '@guatu/contract/endpoint.ts'
-import type { Meeting } from '@guatu/contract/meetings.ts'
+import type { Meeting } from '@guatu/contract/meeting-entities.ts'
 import type { NewEvent } from '../../platform/audit/event.ts'
 import type { WriteTx } from '../../platform/db/db.ts'
 import { refuse } from '../../platform/http/problem.ts'

@@ -1,4 +1,4 @@
-import type { AgendaItem, AgendaLine } from '@guatu/contract/meetings.ts'
+import type { AgendaItem, AgendaLine } from '@guatu/contract/meeting-entities.ts'
 import type { Verb } from '@guatu/domain/identity/verbs.ts'
 import { addDays, dayOf, type Day, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'

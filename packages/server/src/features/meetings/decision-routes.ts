@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/meetings.ts'
+import * as contract from '@guatu/contract/meeting-papers.ts'
 import type { WriteTx } from '../../platform/db/db.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
 import { route, type Call, type Route } from '../../platform/http/route.ts'

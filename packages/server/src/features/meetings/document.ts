@@ -1,4 +1,4 @@
-import type { AgendaItem, AgendaLine, Meeting } from '@guatu/contract/meetings.ts'
+import type { AgendaItem, AgendaLine, Meeting } from '@guatu/contract/meeting-entities.ts'
 import { dayOf, type Day, epochOf, instantOf, MS_PER_HOUR } from '@guatu/domain/time/instant.ts'
 import type { IParagraphOptions, ParagraphChild } from 'docx'
 import { dayFrom, ITEM_TITLES, LIGHT_WORDS, longDay, PRESENCE_WORDS, shortDay, WORDS } from './words.ts'

@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/meetings.ts'
+import * as contract from '@guatu/contract/meeting-papers.ts'
 import { inspectFile, isImage, keepFile, originalOf, rendition } from '../../platform/files/images.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { route, type Route } from '../../platform/http/route.ts'

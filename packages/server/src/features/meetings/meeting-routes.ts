@@ -1,3 +1,4 @@
+import { writeMinutes } from '@guatu/contract/meeting-papers.ts'
 import * as contract from '@guatu/contract/meetings.ts'
 import { dayOf } from '@guatu/domain/time/instant.ts'
 import type { WriteTx } from '../../platform/db/db.ts'
@@ -164,7 +165,7 @@ export const meetingRoutes = (platform: Platform): Route[] => [
     ),
   ),
 
-  route(contract.writeMinutes, async (call) =>
+  route(writeMinutes, async (call) =>
     call.write((tx) =>
       changeMeetingRow(tx, platform, call, async (row) => {
         mustBeHeld(row)

@@ -1,4 +1,4 @@
-import type { DecisionView, Meeting, MeetingSummary } from '@guatu/contract/meetings.ts'
+import type { DecisionView, Meeting, MeetingSummary } from '@guatu/contract/meeting-entities.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
 import { taskLight } from '@guatu/domain/target/task-light.ts'
 import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'

@@ -1,6 +1,6 @@
 import * as campaigns from '@guatu/contract/targets.ts'
 import type { MeetingRequest, MeetingSeries } from '@guatu/contract/meeting-series.ts'
-import type { Meeting, MeetingSummary } from '@guatu/contract/meetings.ts'
+import type { Meeting, MeetingSummary } from '@guatu/contract/meeting-entities.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { describe, expect, it } from 'vitest'
 import { type Account } from '../../../test/world.ts'

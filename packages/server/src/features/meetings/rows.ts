@@ -1,4 +1,4 @@
-import type { AgendaItem, MEETING_STATES, PRESENCES } from '@guatu/contract/meetings.ts'
+import type { AgendaItem, MEETING_STATES, PRESENCES } from '@guatu/contract/meeting-entities.ts'
 import type { CadenceUnit, SeriesKind } from '@guatu/domain/cadence/rule.ts'
 import type { Day, Instant, TimeOfDay } from '@guatu/domain/time/instant.ts'
 

@@ -1,4 +1,4 @@
-import type { AgendaItem, Meeting, PRESENCES } from '@guatu/contract/meetings.ts'
+import type { AgendaItem, Meeting, PRESENCES } from '@guatu/contract/meeting-entities.ts'
 import type { Light } from '@guatu/domain/clock/light.ts'
 import { weekdayOf, type Day } from '@guatu/domain/time/instant.ts'
 

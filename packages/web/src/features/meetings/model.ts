@@ -1,5 +1,5 @@
 import type { MeetingSeries } from '@guatu/contract/meeting-series.ts'
-import type { MeetingSummary } from '@guatu/contract/meetings.ts'
+import type { MeetingSummary } from '@guatu/contract/meeting-entities.ts'
 
 /** The plan's words without the stop that they were cut at. */
 export const trimmedQuote = (quote: string): string => quote.replace(/[、，；。：\s]+$/u, '')

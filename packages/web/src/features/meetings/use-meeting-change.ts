@@ -1,6 +1,6 @@
 import { keyOf, queryClient, refresh } from '../../shared/api/api.ts'
 import { readMeeting } from '@guatu/contract/meetings.ts'
-import type { Meeting } from '@guatu/contract/meetings.ts'
+import type { Meeting } from '@guatu/contract/meeting-entities.ts'
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
 import { problemText } from '../../shared/ui/problem-notice.tsx'

@@ -1,5 +1,6 @@
-import { exportMeeting, readMeeting } from '@guatu/contract/meetings.ts'
-import type { Meeting } from '@guatu/contract/meetings.ts'
+import { readMeeting } from '@guatu/contract/meetings.ts'
+import { exportMeeting } from '@guatu/contract/meeting-papers.ts'
+import type { Meeting } from '@guatu/contract/meeting-entities.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'

@@ -1,6 +1,6 @@
 import { CloseOutlined, DownOutlined, UpOutlined } from '@ant-design/icons'
-import { arrangeAgenda, composeAgenda } from '@guatu/contract/meetings.ts'
-import type { AgendaItem, Meeting } from '@guatu/contract/meetings.ts'
+import { arrangeAgenda, composeAgenda } from '@guatu/contract/meeting-papers.ts'
+import type { AgendaItem, Meeting } from '@guatu/contract/meeting-entities.ts'
 import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { api } from '../../../shared/api/api.ts'

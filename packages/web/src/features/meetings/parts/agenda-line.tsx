@@ -1,4 +1,4 @@
-import type { AgendaItem, AgendaLine } from '@guatu/contract/meetings.ts'
+import type { AgendaItem, AgendaLine } from '@guatu/contract/meeting-entities.ts'
 import { Link } from '@tanstack/react-router'
 import type { LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'

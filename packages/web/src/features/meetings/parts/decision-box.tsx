@@ -1,5 +1,5 @@
-import { withdrawDecision } from '@guatu/contract/meetings.ts'
-import type { DecisionView, Meeting } from '@guatu/contract/meetings.ts'
+import { withdrawDecision } from '@guatu/contract/meeting-papers.ts'
+import type { DecisionView, Meeting } from '@guatu/contract/meeting-entities.ts'
 import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useState } from 'react'

@@ -1,5 +1,5 @@
-import { addDecision } from '@guatu/contract/meetings.ts'
-import type { Meeting } from '@guatu/contract/meetings.ts'
+import { addDecision } from '@guatu/contract/meeting-papers.ts'
+import type { Meeting } from '@guatu/contract/meeting-entities.ts'
 import { listPlans } from '@guatu/contract/plans.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Form, Input, Select } from 'antd'

@@ -1,5 +1,5 @@
 import { cancelMeeting, changeMeeting, holdMeeting } from '@guatu/contract/meetings.ts'
-import type { Meeting } from '@guatu/contract/meetings.ts'
+import type { Meeting } from '@guatu/contract/meeting-entities.ts'
 import { Button, Form, Input, InputNumber, Modal } from 'antd'
 import { api } from '../../../shared/api/api.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'

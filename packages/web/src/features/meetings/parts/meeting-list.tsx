@@ -1,4 +1,4 @@
-import type { MeetingSummary } from '@guatu/contract/meetings.ts'
+import type { MeetingSummary } from '@guatu/contract/meeting-entities.ts'
 import { Link } from '@tanstack/react-router'
 import { useUnits } from '../../../shared/api/units.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'

@@ -1,5 +1,6 @@
-import { PRESENCES, writeMinutes } from '@guatu/contract/meetings.ts'
-import type { Meeting } from '@guatu/contract/meetings.ts'
+import { PRESENCES } from '@guatu/contract/meeting-entities.ts'
+import { writeMinutes } from '@guatu/contract/meeting-papers.ts'
+import type { Meeting } from '@guatu/contract/meeting-entities.ts'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { api } from '../../../shared/api/api.ts'

@@ -1,5 +1,5 @@
-import { addMeetingFile, readMeetingFile } from '@guatu/contract/meetings.ts'
-import type { Meeting } from '@guatu/contract/meetings.ts'
+import { addMeetingFile, readMeetingFile } from '@guatu/contract/meeting-papers.ts'
+import type { Meeting } from '@guatu/contract/meeting-entities.ts'
 import { Button, Upload } from 'antd'
 import { api } from '../../../shared/api/api.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'

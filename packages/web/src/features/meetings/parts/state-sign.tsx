@@ -1,4 +1,4 @@
-import type { MeetingSummary } from '@guatu/contract/meetings.ts'
+import type { MeetingSummary } from '@guatu/contract/meeting-entities.ts'
 import type { Light } from '@guatu/domain/clock/light.ts'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { useMeetingWords } from '../words.ts'
