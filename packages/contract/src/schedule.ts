@@ -1,6 +1,8 @@
+import { TARGET_STATES } from '@guatu/domain/target/state.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { UnitGoal } from './targets.ts'
 
 export const TaskView = z
   .object({
@@ -61,6 +63,20 @@ export const readSchedule = endpoint({
       plan: z.object({ id: Id, title: z.string() }).nullable(),
       stages: z.array(StageView),
       tasks: z.array(TaskView),
+      /** Targets that are split, with what each unit was given and where it stands; as far as the caller sees them. */
+      shares: z.array(
+        z.object({
+          targetId: Id,
+          clause: z.string(),
+          subject: z.string(),
+          value: z.number().nullable(),
+          goal: z.number().nullable(),
+          unit: z.string(),
+          dueOn: Day,
+          state: z.enum(TARGET_STATES),
+          units: z.array(UnitGoal),
+        }),
+      ),
       computedAt: Instant,
     }),
   },

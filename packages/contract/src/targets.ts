@@ -75,6 +75,22 @@ export const TargetView = z
   })
   .meta({ id: 'Target' })
 export type TargetView = z.infer<typeof TargetView>
+/** What a unit was given of a target, and where it stands; before anything is counted the value is null. */
+export const UnitGoal = z
+  .object({
+    unitId: Id,
+    /** Whose share it is a part of; null: of the whole. */
+    parentUnitId: Id.nullable(),
+    goal: z.number(),
+    value: z.number().nullable(),
+    share: z.number().nullable(),
+    state: z.enum(TARGET_STATES),
+    light: z.enum(LIGHT_NAMES),
+    signed: z.boolean(),
+  })
+  .meta({ id: 'UnitGoal' })
+export type UnitGoal = z.infer<typeof UnitGoal>
+
 export const listTargets = endpoint({
   method: 'GET',
   path: '/api/targets',

@@ -25,12 +25,15 @@ const Door = z.discriminatedUnion('kind', [
 ])
 
 const Column = z.object({ unitId: Id, name: z.string(), group: z.enum(COLUMN_GROUPS) })
+const Standing = z.object({ value: z.number().nullable(), goal: z.number().nullable(), unit: z.string() })
 const Cell = z.object({
   unitId: Id,
   light: Light.nullable(),
   tally: Tally.nullable(),
   share: z.number().nullable(),
   mark: z.enum(['lead', 'support']).nullable(),
+  standing: Standing.nullable(),
+  signed: z.boolean().nullable(),
   door: Door.nullable(),
 })
 const Row = z.object({
@@ -47,9 +50,7 @@ const Row = z.object({
   light: Light,
   state: z.enum(TARGET_STATES).nullable(),
   tally: Tally.nullable(),
-  standing: z
-    .object({ value: z.number().nullable(), goal: z.number().nullable(), unit: z.string() })
-    .nullable(),
+  standing: Standing.nullable(),
   share: z.number().nullable(),
   door: Door.nullable(),
   cells: z.array(Cell).readonly(),

@@ -18,16 +18,46 @@ const cellOf = (draft: Draft, column: ChartColumn, counted: Counted): ChartCell 
   const mark = draft.leads.has(unitId) ? 'lead' : draft.supports.has(unitId) ? 'support' : null
   const sum = draft.campaignId === null ? SUM : counted.of(draft.campaignId, unitId)
   if (draft.campaignId === null || sum.total === 0)
-    return { unitId, light: null, tally: null, share: null, mark, door: null }
+    return { unitId, light: null, tally: null, share: null, mark, standing: null, signed: null, door: null }
   const { campaignId } = draft
   const door =
     column.group === 'community'
       ? { kind: 'casefiles' as const, campaignId, communityId: unitId }
       : { kind: 'casefiles' as const, campaignId, unitId }
-  return { unitId, light: lightOfCounts(sum), tally: tallyOf(sum), share: shareOf(sum), mark, door }
+  const counts = { light: lightOfCounts(sum), tally: tallyOf(sum), share: shareOf(sum) }
+  return { unitId, ...counts, mark, standing: null, signed: null, door }
 }
 
-/** Units that lead, support or have casefiles in any row; by group, then in the order of the tree. */
+/** What a unit was given of a target, from the day on which it was given: 0/12, or —/12 before anything is counted. */
+const shareCell = (draft: Draft, { unitId }: ChartColumn): ChartCell => {
+  const given = draft.shares.get(unitId)
+  if (!given)
+    return {
+      unitId,
+      light: null,
+      tally: null,
+      share: null,
+      mark: null,
+      standing: null,
+      signed: null,
+      door: null,
+    }
+  const { goal, value, share, light, signed } = given
+  return {
+    ...{ unitId, light: light === 'grey' ? null : light, tally: null, share, mark: null, signed },
+    standing: { value, goal, unit: draft.row.standing?.unit ?? '' },
+    door: draft.row.door,
+  }
+}
+
+const cellsOf = (draft: Draft, shown: readonly ChartColumn[], counted: Counted): ChartCell[] => {
+  if (draft.row.kind !== 'target') return shown.map((column) => cellOf(draft, column, counted))
+  return shown.some(({ unitId }) => draft.shares.has(unitId))
+    ? shown.map((column) => shareCell(draft, column))
+    : []
+}
+
+/** Units that lead, support, have casefiles or were given a part of a target in any row; by group, then in the order of the tree. */
 const columnsOf = (facts: ChartFacts, drafts: readonly Draft[], counted: Counted): ChartColumn[] =>
   facts.units
     .filter((unit) =>
@@ -35,6 +65,7 @@ const columnsOf = (facts: ChartFacts, drafts: readonly Draft[], counted: Counted
         (draft) =>
           draft.leads.has(unit.id) ||
           draft.supports.has(unit.id) ||
+          draft.shares.has(unit.id) ||
           (draft.campaignId !== null && counted.of(draft.campaignId, unit.id).total > 0),
       ),
     )
@@ -78,7 +109,7 @@ export const buildChart = (
     .filter((draft) => !hiddenRows.has(draft.row.key))
     .map((draft): ChartRow => ({
       ...draft.row,
-      cells: draft.row.kind === 'target' ? [] : shown.map((column) => cellOf(draft, column, counted)),
+      cells: cellsOf(draft, shown, counted),
     }))
   const flags = flagsOf(facts)
   const days = [

@@ -35,6 +35,9 @@ export interface ChartCell {
   readonly tally: Tally | null
   readonly share: number | null
   readonly mark: 'lead' | 'support' | null
+  /** Of a target that is split: the unit's own number of its own goal, and whether it has signed for it. */
+  readonly standing: Standing | null
+  readonly signed: boolean | null
   readonly door: Door | null
 }
 
@@ -60,7 +63,7 @@ export interface ChartRow {
   readonly standing: Standing | null
   readonly share: number | null
   readonly door: Door | null
-  /** As many as there are columns; empty for a target. */
+  /** As many as there are columns; empty for a target that is not split. */
   readonly cells: readonly ChartCell[]
 }
 

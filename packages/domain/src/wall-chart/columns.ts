@@ -119,7 +119,13 @@ export const drawFixed = (
     }
     case 'progress':
       // by units, a target's value stands beside its bar, unless there are no units to draw it across
-      drawProgress(drawing, row, box, style, chart.layout === 'unit' && chart.columns.length > 0)
+      drawProgress(
+        drawing,
+        row,
+        box,
+        style,
+        chart.layout === 'unit' && chart.columns.length > 0 && row.cells.length === 0,
+      )
       return
     case 'leads':
       drawing.text(row.leads.join('、') || words.noDay, box, { ...style, size: size * 0.92, maxLines: 3 })

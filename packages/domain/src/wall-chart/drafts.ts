@@ -3,7 +3,7 @@ import type { Day } from '../time/instant.ts'
 import { deadlineOf } from '../work-plan/deadline.ts'
 import type { ChartRow } from './chart.ts'
 import { lightOfCounts, shareOf, SUM, tallyOf, type Counted, type Sum } from './counted.ts'
-import type { CampaignFact, ChartFacts, TargetFact, TaskFact } from './facts.ts'
+import type { CampaignFact, ChartFacts, ShareFact, TargetFact, TaskFact } from './facts.ts'
 
 export const rowKey = (kind: ChartRow['kind'], id: string): string => `${kind}:${id}`
 
@@ -14,7 +14,11 @@ export interface Draft {
   readonly campaignId: string | null
   readonly leads: ReadonlySet<string>
   readonly supports: ReadonlySet<string>
+  /** Of a target: what units were given of it. */
+  readonly shares: ReadonlyMap<string, ShareFact>
 }
+
+const NO_SHARES: ReadonlyMap<string, ShareFact> = new Map()
 
 const stageDays = (facts: ChartFacts, task: TaskFact): { startsOn: Day | null; endsOn: Day | null } => {
   const stage = facts.stages.find((one) => one.id === task.stageId)
@@ -49,6 +53,7 @@ const taskDraft = (facts: ChartFacts, task: TaskFact, level: 0 | 1): Draft => {
     campaignId: null,
     leads: new Set(task.leads),
     supports: new Set(task.supports),
+    shares: NO_SHARES,
   }
 }
 
@@ -94,6 +99,7 @@ const campaignDraft = (
     campaignId: campaign.id,
     leads,
     supports,
+    shares: NO_SHARES,
   }
 }
 
@@ -123,6 +129,7 @@ const targetDraft = (target: TargetFact, level: 0 | 1): Draft => ({
   campaignId: null,
   leads: new Set(),
   supports: new Set(),
+  shares: new Map(target.shares.map((one) => [one.unitId, one])),
 })
 
 /** Campaigns with what belongs to them in the order of the plan, then tasks and targets without one; a target that nothing counts yet stands there too. */

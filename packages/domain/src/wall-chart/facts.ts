@@ -42,6 +42,19 @@ export interface TargetFact {
     readonly light: Light
     readonly state: TargetState
   } | null
+  /** What units were given of it; empty while it is not split. */
+  readonly shares: readonly ShareFact[]
+}
+
+/** A unit's part of a target; in the target's unit. */
+export interface ShareFact {
+  readonly unitId: string
+  readonly goal: number
+  /** Null where nothing is known of it. */
+  readonly value: number | null
+  readonly share: number | null
+  readonly light: Light
+  readonly signed: boolean
 }
 
 export interface CampaignFact {

@@ -148,6 +148,8 @@ const drawFoot = (drawing: Drawing, { chart, size, floor, words, page, pages, bo
     item(words.support, (sx, sy) => drawing.mark('support', sx, sy, sign))
   } else if (chart.layout === 'month')
     item(words.flag, (sx, sy) => drawing.flag(sx + sign * 0.2, sy, sy + sign, sign, colours.banner))
-  const note = chart.layout === 'unit' ? words.byUnit : words.byMonth
+  const split = chart.rows.some((row) => row.kind === 'target' && row.cells.length > 0)
+  const byUnit = split ? `${words.byUnit}；${words.bySplit}` : words.byUnit
+  const note = chart.layout === 'unit' ? byUnit : words.byMonth
   if (end - x > text * 4) drawing.text(note, { ...box, x, w: end - x }, { ...style, fill: colours.muted })
 }

@@ -6,6 +6,7 @@ import {
   drawFixedHeads,
   numbersOf,
   rowHeight,
+  standingText,
   stretchOf,
   shareText,
   valueText,
@@ -62,8 +63,13 @@ export interface UnitPlan {
   readonly pages: readonly UnitPage[]
 }
 
-const numberOf = ({ tally }: ChartCell): string =>
-  tally === null ? '' : `${figure(tally.closed)}/${figure(tally.total)}`
+/** Closed of all, or a unit's own number of what it was given: 3/12, —/12; with a star while it has not signed. */
+export const numberOf = ({ tally, standing, signed }: ChartCell): string => {
+  if (tally !== null) return `${figure(tally.closed)}/${figure(tally.total)}`
+  if (standing === null) return ''
+  const unit = standing.unit === '%' ? '%' : ''
+  return `${standingText({ ...standing, unit })}${signed === false ? '*' : ''}`
+}
 
 const evenChunks = <T>(items: readonly T[], most: number): T[][] => {
   const count = Math.max(1, Math.ceil(items.length / Math.max(1, most)))
@@ -123,7 +129,7 @@ export const planByUnit = (input: LayoutInput): UnitPlan => {
   }
 }
 
-/** All rows against the first units, then against the next; a target is of the whole and stands on the first alone. */
+/** All rows against the first units, then against the next; a target that is not split is of the whole and stands on the first alone. */
 const unitPages = (
   rows: readonly ChartRow[],
   heights: readonly number[],
@@ -131,7 +137,9 @@ const unitPages = (
   room: number,
 ): UnitPage[] =>
   columnChunks.flatMap((columns, chunk) => {
-    const places = rows.flatMap((row, at) => (chunk === 0 || row.kind !== 'target' ? [at] : []))
+    const places = rows.flatMap((row, at) =>
+      chunk === 0 || row.kind !== 'target' || row.cells.length > 0 ? [at] : [],
+    )
     if (places.length === 0) return []
     return chunkRows(
       places.map((at) => heights[at] ?? 0),
@@ -158,7 +166,8 @@ export const drawByUnit = (drawing: Drawing, input: LayoutInput, plan: UnitPlan,
       drawFixed(drawing, input, row, key, { x, y, w, h }, numbers[at] ?? '')
     }
     const across = { x: left, y, w: unitWidth * page.columns.length, h }
-    if (row.kind === 'target' && page.columns.length > 0) drawTarget(drawing, input, row, across)
+    if (row.kind === 'target' && row.cells.length === 0 && page.columns.length > 0)
+      drawTarget(drawing, input, row, across)
     else
       page.columns.forEach((column, index) => {
         const cell = row.cells.find((one) => one.unitId === column.unitId)
@@ -208,9 +217,9 @@ const drawCell = (
       : undefined
   drawing.cell(box, row.key, cell.unitId, fill, size * 0.05)
   const symbols = (cell.light ? 1 : 0) + (cell.mark ? 1 : 0)
-  if (symbols === 0) return
   const number = numberOf(cell)
-  const sign = Math.min(size * 0.85, box.w * 0.32)
+  if (symbols === 0 && number === '') return
+  const sign = symbols === 0 ? 0 : Math.min(size * 0.85, box.w * 0.32)
   const numberHeight = number === '' ? 0 : size * LINE_HEIGHT
   const top = box.y + (box.h - sign - numberHeight - (number === '' ? 0 : size * 0.15)) / 2
   let x = box.x + (box.w - symbols * sign - (symbols - 1) * sign * 0.4) / 2

@@ -20,6 +20,8 @@ export interface ChartWords {
   readonly lead: string
   readonly support: string
   readonly byUnit: string
+  /** Said where a target is split among units. */
+  readonly bySplit: string
   readonly byMonth: string
   readonly flag: string
   readonly demo: string
@@ -64,6 +66,7 @@ export const CHART_WORDS_ZH: ChartWords = {
   lead: '牵头',
   support: '配合',
   byUnit: '数字为已销项／全部案卷',
+  bySplit: '目标行为已完成／分到的指标，*为尚未签收',
   byMonth: '条内实心为已完成的部分，虚线为今天',
   flag: '时间节点',
   demo: '演示数据：单位、点位与进度均为合成，仅供演示',
@@ -99,6 +102,7 @@ export const CHART_WORDS_EN: ChartWords = {
   lead: 'leads',
   support: 'supports',
   byUnit: 'Figures: closed / all casefiles',
+  bySplit: 'of a target: done / given, * not signed yet',
   byMonth: 'The dark part of a bar is done; the dashed line is today',
   flag: 'milestone',
   demo: 'Demonstration data: units, places and progress are made up',

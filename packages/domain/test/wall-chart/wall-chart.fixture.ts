@@ -81,10 +81,11 @@ export const factsOf = (size: Size): ChartFacts => {
         },
         ...{ startsOn: '2026-06-01', dueOn: dayIn(months), campaignId: `c${i}` },
         now: { value: 4346.5, share: 0.438, light: 'yellow' as const, state: 'behind' as const },
+        shares: [],
       })),
       ...['创建国家级绿色社区', '零违建村居'].map((subject, i) => ({
         ...{ id: `m${i}`, clause: '二', subject, kind: 'milestone', value: null, unit: '', campaignId: null },
-        ...{ startsOn: '2026-06-01', dueOn: dayIn(i * months), now: null },
+        ...{ startsOn: '2026-06-01', dueOn: dayIn(i * months), now: null, shares: [] },
       })),
     ],
     units,

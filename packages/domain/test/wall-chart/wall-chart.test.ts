@@ -10,6 +10,7 @@ import {
   type ChartLayout,
   type ChartSettings,
 } from '../../src/wall-chart/facts.ts'
+import { numberOf } from '../../src/wall-chart/layout-unit.ts'
 import { layoutChart } from '../../src/wall-chart/layout.ts'
 import { escapeXml, renderSvg } from '../../src/wall-chart/render-svg.ts'
 import { PAPERS, SHEETS, WALL_SHEET, type Sheet } from '../../src/wall-chart/sheet.ts'
@@ -54,6 +55,25 @@ describe('the chart', () => {
       { campaignId: 'c0', communityId: null, leadId: 'v1', total: 2, closed: 0, red: 0, yellow: 1, grey: 0 },
     ],
   }
+  it('shows what units were given of a target before anything is counted, and gives them columns', () => {
+    const [known] = facts.targets
+    const given = (unitId: string, value: number | null, signed: boolean) => ({
+      ...{ unitId, goal: 12, value, share: value === null ? null : value / 12, signed },
+      light: value === null ? ('grey' as const) : ('blue' as const),
+    })
+    const [first, second] = facts.units.slice(-2).map(({ id }) => id) as [string, string]
+    const bare = { ...facts, tasks: [], campaigns: [], counts: [] }
+    expect(chartOf({ ...bare, targets: [{ ...known, campaignId: null }] as never }).columns).toEqual([])
+    const shares = [given(first, null, true), given(second, 0, false)]
+    const chart = chartOf({ ...bare, targets: [{ ...known, campaignId: null, shares }] as never })
+    expect(chart.columns.map(({ unitId }) => unitId).sort()).toEqual([first, second].sort())
+    const row = chart.rows[0]
+    const said = (id: string) => numberOf(row?.cells.find(({ unitId }) => unitId === id) as never)
+    expect([said(first), said(second)]).toEqual(['—/12', '0/12*'])
+    const text = JSON.stringify(layoutChart(chart, SHEETS.a3, CHART_WORDS_ZH, PAPER_COLOURS))
+    for (const words of ['—/12', '0/12*', CHART_WORDS_ZH.bySplit]) expect(text).toContain(words)
+  })
+
   it('hangs a target that nothing counts yet, without a number; a milestone of that kind is a flag', () => {
     const [known] = facts.targets
     if (!known) throw new Error('no target')

@@ -11,7 +11,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { campaignsInScope, type CampaignRow } from '../campaigns/index.ts'
 import { directoryOf, type UnitInfo } from '../identity/index.ts'
-import { evaluate, unitTotalsOf } from '../measures/index.ts'
+import { evaluate, placeTotalsOf } from '../measures/index.ts'
 import type { SplitTargetRow } from './rows.ts'
 
 const SUMMABLE: ReadonlySet<FieldDefinition['type']> = new Set(['number', 'integer', 'area', 'money'])
@@ -68,14 +68,20 @@ const unitsWithStock = async (
     const asked = { from: null, to: null }
     return [{ id: row.id, question: { measure: checked.measure, scope, campaignId: row.id, asked, now } }]
   })
-  const counted = await unitTotalsOf(
+  const counted = await placeTotalsOf(
     tx,
     asked.map(({ question }) => question),
   )
   return new Map(
     asked.map(({ id }, place) => [
       id,
-      (counted[place] ?? []).flatMap(({ unitId, value }) => (unitId !== null && value ? [unitId] : [])),
+      [
+        ...new Set(
+          (counted[place] ?? []).flatMap(({ communityId, amount }) =>
+            communityId !== null && amount ? [communityId] : [],
+          ),
+        ),
+      ],
     ]),
   )
 }

@@ -75,25 +75,35 @@ export const evaluateAll = async (tx: Tx, questions: readonly Question[]): Promi
   return results
 }
 
-export interface UnitCounted extends Counted {
-  /** Null: neither its place nor who leads it is known. */
-  readonly unitId: string | null
+/** What is counted of one community and one leading unit; either may not be known. */
+export interface PlaceTotal {
+  readonly communityId: string | null
+  readonly leadId: string | null
+  readonly amount: number | null
+  readonly base: number | null
 }
 
-/** Several numbers by unit, in the order of the questions; a unit without a row is left out. */
-export const unitTotalsOf = async (
+/** Several numbers by place and lead, in the order of the questions. */
+export const placeTotalsOf = async (
   tx: Tx,
   questions: readonly Question[],
-): Promise<(readonly UnitCounted[])[]> => {
-  const results: UnitCounted[][] = questions.map(() => [])
+): Promise<(readonly PlaceTotal[])[]> => {
+  const results: PlaceTotal[][] = questions.map(() => [])
   for (let from = 0; from < questions.length; from += TOGETHER) {
     const some = questions.slice(from, from + TOGETHER)
-    for (const row of await tx.many(severalByUnit(some))) {
-      const measure = some[row.place]?.measure
-      if (measure) results[from + row.place]?.push({ unitId: row.unit_id, ...countedOf(measure, row) })
-    }
+    for (const { place, community_id, lead_id, amount, base } of await tx.many(severalByUnit(some)))
+      results[from + place]?.push({ communityId: community_id, leadId: lead_id, amount, base })
   }
   return results
+}
+
+/** The number of several places together; null where it does not add up from them (averages, extremes). */
+export const togetherOf = (measure: CheckedMeasure, places: readonly PlaceTotal[]): Counted => {
+  const { kind } = measure.value
+  if (kind !== 'total' && kind !== 'ratio') return { value: null, of: null }
+  const sum = (pick: (one: PlaceTotal) => number | null) =>
+    places.reduce((all, one) => all + (pick(one) ?? 0), 0)
+  return countedOf(measure, { amount: sum((one) => one.amount), base: sum((one) => one.base) })
 }
 
 export interface RowsPage {

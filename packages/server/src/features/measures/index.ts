@@ -8,11 +8,12 @@ export {
   evaluateAll,
   historyOf,
   pageOfRows,
-  unitTotalsOf,
+  placeTotalsOf,
+  togetherOf,
   type Counted,
   type Evaluation,
   type History,
-  type UnitCounted,
+  type PlaceTotal,
 } from './evaluate.ts'
 export { heldFor, type Held } from './held.ts'
 export { countedSeries, seriesThatCount, type CountedSeries, type HeldFor } from './held-queries.ts'

@@ -10,7 +10,6 @@ import {
   counts,
   inReach,
   SOURCES,
-  UNIT_OF_ROW,
   type Question,
   type RowPart,
 } from './parts.ts'
@@ -24,7 +23,8 @@ const rowsBehind = (question: Question, which: Statement): Statement => {
   const moment = measure.window?.on.kind === 'instant' ? measure.window.on : null
   return sql`
     select ${source.sort} as sort, casefiles.id, casefiles.number, casefiles.title,
-      coalesce(casefiles.lead_unit_id, casefiles.community_unit_id) as unit_id, ${UNIT_OF_ROW} as place_unit_id,
+      coalesce(casefiles.lead_unit_id, casefiles.community_unit_id) as unit_id,
+      casefiles.community_unit_id as community_id, casefiles.lead_unit_id as lead_id,
       ${moment ? columnOf(moment, now) : sql`casefiles.closed_at`} as at,
       ${measure.by ? sql`${columnOf(measure.by, now)}::text` : sql`null::text`} as key,
       ${amount} as amount, ${base} as base
@@ -84,16 +84,17 @@ export const severalTotals = (questions: readonly Question[]): Statement<Numbere
 }
 
 export interface UnitTotal extends NumberedTotal {
-  readonly unit_id: string | null
+  readonly community_id: string | null
+  readonly lead_id: string | null
 }
 
-/** The same by unit: the community where a row lies, else the unit that leads it. Averages have their own in each. */
+/** The same by the community where a row lies and the unit that leads it. */
 export const severalByUnit = (questions: readonly Question[]): Statement<UnitTotal> => {
   const parts = questions.map(
     (question, place) => sql`
-      select ${place}::integer as place, place_unit_id as unit_id, ${aggregate(question.measure)} as amount,
+      select ${place}::integer as place, community_id, lead_id, ${aggregate(question.measure)} as amount,
         ${isRatio(question.measure) ? sql`coalesce(sum(base), 0)` : sql`null::numeric`} as base
-      from (${rowsBehind(question, belongs(question))}) behind group by place_unit_id`,
+      from (${rowsBehind(question, belongs(question))}) behind group by community_id, lead_id`,
   )
   return all(parts, sql` union all `) as Statement<UnitTotal>
 }

@@ -5,8 +5,14 @@ import type { Tx } from '../../platform/db/db.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RowScope } from '../../platform/scope.ts'
-import { stagesOfPlan, taskViews, tasksInScope } from '../campaigns/index.ts'
+import { stagesOfPlan, targetViews, targetsInScope, taskViews, tasksInScope } from '../campaigns/index.ts'
+import { standingOfShares } from '../decomposition/index.ts'
 import { newestPlan, planOfSchedule, type PlanOfSchedule } from './queries.ts'
+
+export interface ScheduleScopes {
+  readonly tasks: RowScope
+  readonly targets: RowScope
+}
 
 export type Schedule = ReplyOf<typeof readSchedule>
 
@@ -24,11 +30,11 @@ export const planFor = async (
 export const readTheSchedule = async (
   tx: Tx,
   platform: Platform,
-  scope: RowScope,
+  { tasks: scope, targets }: ScheduleScopes,
   plan: PlanOfSchedule | null,
   now: Instant,
 ): Promise<Schedule> => {
-  if (!plan) return { plan: null, stages: [], tasks: [], computedAt: now }
+  if (!plan) return { plan: null, stages: [], tasks: [], shares: [], computedAt: now }
   const stages = (await tx.many(stagesOfPlan(plan.id))).filter((row) => row.dropped_in === null)
   const tasks = await taskViews(tx, platform, await tx.many(tasksInScope(scope, plan.id)), scope, now)
   return {
@@ -41,6 +47,28 @@ export const readTheSchedule = async (
       endsOn: ends_on,
     })),
     tasks,
+    shares: await sharesOfPlan(tx, platform, targets, plan.id, now),
     computedAt: now,
   }
+}
+
+/** What units were given of the plan's targets. */
+const sharesOfPlan = async (
+  tx: Tx,
+  platform: Platform,
+  scope: RowScope,
+  planId: string,
+  now: Instant,
+): Promise<Schedule['shares']> => {
+  const rows = await tx.many(targetsInScope(scope, { plan: planId }))
+  const shares = await standingOfShares(tx, platform, rows, scope, now)
+  const split = rows.filter((row) => shares.has(row.id))
+  const views = await targetViews(tx, platform, split, scope, now)
+  return views.map((view) => ({
+    ...{ targetId: view.id, clause: view.clause, subject: view.subject, unit: view.unit, dueOn: view.dueOn },
+    value: view.now?.value ?? null,
+    goal: view.value,
+    state: view.now?.state ?? 'unbound',
+    units: [...(shares.get(view.id) ?? [])],
+  }))
 }

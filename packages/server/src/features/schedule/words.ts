@@ -9,6 +9,18 @@ export const WORDS = {
   wholePeriod: '全程',
   noDay: '—',
   page: '第 &P 页，共 &N 页',
+  shares: '指标分解',
+  signed: '已签收',
+  unsigned: '未签收',
+  shareColumns: {
+    target: '目标',
+    unit: '单位',
+    goal: '指标',
+    value: '已完成',
+    measure: '计量单位',
+    state: '状态',
+    receipt: '签收',
+  },
   columns: {
     number: '序号',
     stage: '阶段',

@@ -1,7 +1,8 @@
 import { dayOf, instantOf, epochOf, MS_PER_HOUR, type Day } from '@guatu/domain/time/instant.ts'
 import type { CellStyle, WriteSheet } from 'hucre'
-import { writeSheets } from '../../platform/workbook/write.ts'
+import { toSheet, writeSheets, type SheetSpec } from '../../platform/workbook/write.ts'
 import type { Schedule } from './read.ts'
+import { TARGET_STATE_WORDS } from '@guatu/domain/target/state.ts'
 import { LIGHT_SIGNS, WORDS } from './words.ts'
 
 export interface ScheduleContent {
@@ -198,8 +199,35 @@ export const scheduleWorkbook = (content: ScheduleContent): Promise<Buffer> => {
     },
     headerFooter: { oddFooter: `&C${WORDS.page}`, ...(demo ? { oddHeader: `&R${WORDS.demo}` } : {}) },
   }
-  return writeSheets([sheet], FONT)
+  return writeSheets(
+    schedule.shares.length === 0
+      ? [sheet]
+      : [sheet, toSheet(sharesSheet(content, wallTime(schedule.computedAt)))],
+    FONT,
+  )
 }
+
+/** What units were given of the plan's targets, one row each; a dash where nothing is counted yet. */
+const sharesSheet = ({ schedule, names, demo }: ScheduleContent, at: string): SheetSpec => ({
+  name: WORDS.shares,
+  title: `${schedule.plan?.title ?? ''}${WORDS.shares}`,
+  notes: [`${WORDS.made} ${at}`, ...(demo ? [WORDS.demo] : [])],
+  columns: [
+    { heading: WORDS.shareColumns.target, width: 36 },
+    { heading: WORDS.shareColumns.unit, width: 24 },
+    { heading: WORDS.shareColumns.goal, width: 12 },
+    { heading: WORDS.shareColumns.value, width: 12 },
+    { heading: WORDS.shareColumns.measure, width: 10 },
+    { heading: WORDS.shareColumns.state, width: 12 },
+    { heading: WORDS.shareColumns.receipt, width: 12 },
+  ],
+  rows: schedule.shares.flatMap((one) =>
+    one.units.map(({ unitId, goal, value, state, signed }) => [
+      ...[one.subject, names.get(unitId) ?? '', goal, value ?? WORDS.noDay, one.unit],
+      ...[TARGET_STATE_WORDS[state].zh, signed ? WORDS.signed : WORDS.unsigned],
+    ]),
+  ),
+})
 
 /** `_x0041_` is how a workbook spells a character by its number; a text that looks so is protected from being read so. */
 const safe = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')

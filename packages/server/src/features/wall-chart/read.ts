@@ -17,6 +17,7 @@ import {
   tasksInScope,
   taskViews,
 } from '../campaigns/index.ts'
+import { standingOfShares } from '../decomposition/index.ts'
 import { directoryOf, type UnitDirectory } from '../identity/index.ts'
 import { planFor } from '../schedule/index.ts'
 import { countsByUnit, settingsOfPlan } from './queries.ts'
@@ -68,6 +69,7 @@ const factsOf = async (
   const tasks = await taskViews(tx, platform, rows, scopes.schedule, now)
   const targetRows = await tx.many(targetsInScope(scopes.targets, { plan: plan.id }))
   const targets = await targetViews(tx, platform, targetRows, scopes.targets, now)
+  const shares = await standingOfShares(tx, platform, targetRows, scopes.targets, now)
   const named = new Set([...tasks, ...targets].flatMap(({ campaignId }) => campaignId ?? []))
   const campaigns = await campaignsOf(tx, scopes.campaigns, plan.id, named)
   const ids = campaigns.map((campaign) => campaign.id)
@@ -92,7 +94,7 @@ const factsOf = async (
       endsOn: ends_on,
     })),
     tasks,
-    targets,
+    targets: targets.map((target) => ({ ...target, shares: shares.get(target.id) ?? [] })),
     campaigns: campaigns.map(({ id, name, starts_on, ends_on }) => ({
       ...{ id, name, startsOn: starts_on, endsOn: ends_on },
     })),

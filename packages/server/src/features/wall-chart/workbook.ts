@@ -4,6 +4,7 @@ import { addDays } from '@guatu/domain/time/instant.ts'
 import type { Chart, ChartCell, ChartRow } from '@guatu/domain/wall-chart/chart.ts'
 import { PAPER_COLOURS } from '@guatu/domain/wall-chart/colours.ts'
 import { numbersOf, shareText, signOfRow, stateText, valueText } from '@guatu/domain/wall-chart/columns.ts'
+import { numberOf } from '@guatu/domain/wall-chart/layout-unit.ts'
 import { timeAxis } from '@guatu/domain/wall-chart/time-axis.ts'
 import { CHART_WORDS_ZH as WORDS } from '@guatu/domain/wall-chart/words.ts'
 import type { CellStyle, WriteSheet } from 'hucre'
@@ -105,9 +106,10 @@ const fixedColumns = (chart: Chart): Column[] => [
   },
 ]
 
-const cellText = ({ light, mark, tally }: ChartCell): string => {
+const cellText = (cell: ChartCell): string => {
+  const { light, mark } = cell
   const signs = [light ? SIGNS[light] : '', mark ? MARKS[mark] : ''].filter(Boolean).join(' ')
-  return tally === null ? signs : `${signs}\n${tally.closed}/${tally.total}`
+  return [signs, numberOf(cell)].filter(Boolean).join('\n')
 }
 
 const unitColumns = (chart: Chart): Column[] =>
@@ -142,8 +144,15 @@ const legend = (chart: Chart): string => {
   const lights = LIGHTS.map((light) => `${SIGNS[light]} ${WORDS.lights[light]}`)
   if (chart.rows.some((row) => signOfRow(row) === 'none'))
     lights.push(`${SIGNS.none} ${WORDS.states.no_data}`)
+  const split = chart.rows.some((row) => row.kind === 'target' && row.cells.length > 0) ? [WORDS.bySplit] : []
   return chart.layout === 'unit'
-    ? [...lights, `${MARKS.lead} ${WORDS.lead}`, `${MARKS.support} ${WORDS.support}`, WORDS.byUnit].join('　')
+    ? [
+        ...lights,
+        `${MARKS.lead} ${WORDS.lead}`,
+        `${MARKS.support} ${WORDS.support}`,
+        WORDS.byUnit,
+        ...split,
+      ].join('　')
     : [...lights, `${FLAG} ${WORDS.flag}`].join('　')
 }
 

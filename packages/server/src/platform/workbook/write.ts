@@ -102,7 +102,8 @@ const sheetName = (name: string): string =>
     .trim()
     .slice(0, 31) || 'Sheet1'
 
-const toSheet = (spec: SheetSpec): WriteSheet => {
+/** A plain sheet, to stand beside sheets of another make. */
+export const toSheet = (spec: SheetSpec): WriteSheet => {
   const { columns, title, notes = [] } = spec
   const above = [...(title === undefined ? [] : [title]), ...notes]
   const headingRow = above.length

@@ -55,5 +55,11 @@ export const en: SameKeys<typeof zh> = {
   more: '{{n}} more',
   timelineLabel: 'Timeline of tasks, {{from}} to {{to}}',
   barLabel: '{{title}}, until {{to}}, {{state}}',
+  shares: {
+    title: 'What each unit was given',
+    sub: 'Given and done by unit; a dash where there is nothing to count yet',
+    signed: '{{n}}/{{of}} signed',
+    unsigned: 'not signed',
+  },
   legend: 'Progress = closed / all casefiles',
 }

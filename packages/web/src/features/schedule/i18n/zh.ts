@@ -51,5 +51,11 @@ export const zh = {
   more: '另 {{n}} 个',
   timelineLabel: '任务时间轴，{{from}} 至 {{to}}',
   barLabel: '{{title}}，至 {{to}}，{{state}}',
+  shares: {
+    title: '各单位指标',
+    sub: '下达给各单位的指标和完成数；还没有数据的写“—”',
+    signed: '已签收 {{n}}/{{of}}',
+    unsigned: '未签收',
+  },
   legend: '进度 = 已销项 / 全部案卷',
 }

@@ -21,6 +21,7 @@ import { DueDialog } from '../parts/due-dialog.tsx'
 import { ScheduleCards, ScheduleTable } from '../parts/schedule-table.tsx'
 import type { ScheduleViewProps } from '../parts/schedule-table.tsx'
 import styles from '../parts/schedule.module.css'
+import { UnitShares } from '../parts/unit-shares.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import type { ScheduleSearch } from '../search.ts'
 import { useWallPaper } from '../use-paper.ts'
@@ -155,7 +156,12 @@ function Body({ schedule, view, change, onDue, pointed, work, onWork }: BodyProp
         <p className="muted">{tw('work.legend')}</p>
       </>
     )
-  return isPhone ? <ScheduleCards {...shared} /> : <ScheduleTable {...shared} />
+  return (
+    <>
+      {isPhone ? <ScheduleCards {...shared} /> : <ScheduleTable {...shared} />}
+      <UnitShares schedule={schedule} />
+    </>
+  )
 }
 
 function PlanPick({ value, onChange }: { value: string | undefined; onChange: (id: string) => void }) {
