@@ -136,6 +136,8 @@ export const suggestMeasures = endpoint({
           madeOf: z.enum(['target', 'plan', 'other']),
         }),
       ),
+      /** How many series there are; where more than are listed, the rest is left out. */
+      seriesTotal: z.number().int(),
     }),
   },
 })

@@ -15,6 +15,7 @@ import {
   cursorFor,
   pageOfRows,
   partRows,
+  countSeries,
   seriesThatCount,
   type Question,
 } from '../measures/index.ts'
@@ -114,8 +115,15 @@ export const targetRoutes = (platform: Platform): Route[] => {
         const row = (await tx.maybeOne(targetInScope(call.scope, call.params.id))) ?? refuse('not_found')
         const used = await tx.many(playbooksOfPlan(row.plan_id))
         const inUse = new Set(used.map(({ playbook }) => playbook))
-        const series = row.kind === 'frequency' ? await seriesFor(tx, call.scopeOf('meetings.read'), row) : []
-        return { suggestions: suggestions(platform, row, await textAround(tx, row), inUse), series }
+        const isFrequency = row.kind === 'frequency'
+        const scope = call.scopeOf('meetings.read')
+        const series = isFrequency ? await seriesFor(tx, scope, row) : []
+        const seriesTotal = isFrequency ? (await tx.one(countSeries(scope))).count : 0
+        return {
+          suggestions: suggestions(platform, row, await textAround(tx, row), inUse),
+          series,
+          seriesTotal,
+        }
       }),
     ),
 

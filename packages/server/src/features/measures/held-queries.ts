@@ -22,6 +22,9 @@ const SERIES = sql<CountedSeries>`
     (select count(*)::int from meetings m where m.series_id = s.id and m.state = 'held') as held
   from meeting_series s`
 
+/** So many are offered; how many there are is said beside them. */
+export const MOST_SERIES = 200
+
 /** Series of the scope that may count a target: those made of it first, then those of its plan, then the others. */
 export const seriesThatCount = (
   scope: RowScope,
@@ -29,7 +32,11 @@ export const seriesThatCount = (
 ): Statement<CountedSeries> => sql`
   ${SERIES} where ${scoped(scope, { district: sql`s.district_code`, units: [sql`s.unit_id`] })}
   order by s.target_id is distinct from ${target.id}::uuid, s.plan_id is distinct from ${target.planId}::uuid,
-    s.state, s.created_at, s.id limit 50`
+    s.state, s.created_at, s.id limit ${MOST_SERIES}`
+
+export const countSeries = (scope: RowScope): Statement<{ count: number }> => sql`
+  select count(*)::int as count from meeting_series s
+  where ${scoped(scope, { district: sql`s.district_code`, units: [sql`s.unit_id`] })}`
 
 export const countedSeries = (scope: RowScope, id: string): Statement<CountedSeries> => sql`
   ${SERIES} where s.id = ${id} and ${scoped(scope, { district: sql`s.district_code`, units: [sql`s.unit_id`] })}`
@@ -70,6 +77,7 @@ const WANTED = [{ targetId: ID, seriesId: ID }]
 
 export const samples = {
   seriesThatCount: () => seriesThatCount(SCOPE, { id: ID, planId: ID }),
+  countSeries: () => countSeries(SCOPE),
   countedSeries: () => countedSeries(SCOPE, ID),
   meetingsBehind: () => meetingsBehind(WANTED),
   countedFrom: () => countedFrom(WANTED),

@@ -16,7 +16,13 @@ export {
   type PlaceTotal,
 } from './evaluate.ts'
 export { heldFor, type Held } from './held.ts'
-export { countedSeries, seriesThatCount, type CountedSeries, type HeldFor } from './held-queries.ts'
+export {
+  countedSeries,
+  countSeries,
+  seriesThatCount,
+  type CountedSeries,
+  type HeldFor,
+} from './held-queries.ts'
 export type { Question, RowPart } from './parts.ts'
 export { countPart, partRows } from './queries.ts'
 export type { SeriesRow, StockRow } from './series-queries.ts'

@@ -2,6 +2,7 @@ import * as contract from '@guatu/contract/plan-proposals.ts'
 import type { PlanModel } from '@guatu/contract/plan-proposals.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { fault, refuse } from '../../platform/http/problem.ts'
+import { isLinkLocal } from '../../platform/http/link-local.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import { staleProblem } from '../../platform/http/stale.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -57,13 +58,10 @@ const shown = (secrets: Secrets, { value, version }: Setting<ModelSetting>): Pla
   version,
 })
 
-/** Addresses of a machine's own network card, where clouds keep their secrets. */
-const linkLocal = /^(169\.254\.|\[fe[89ab])/i
-
 const needed = (path: string, zh: string, en: string) => fault(`body.${path}`, 'required', zh, en)
 
 const faultsOf = ({ enabled, baseUrl, model }: ModelSetting) => {
-  if (baseUrl !== '' && (!URL.canParse(baseUrl) || linkLocal.test(new URL(baseUrl).hostname)))
+  if (baseUrl !== '' && (!URL.canParse(baseUrl) || isLinkLocal(new URL(baseUrl).hostname)))
     return [fault('body.baseUrl', 'not_an_address', '这个网址不能使用', 'This address cannot be used')]
   if (!enabled) return []
   return [

@@ -1,6 +1,6 @@
 import type { ChartPage } from '@guatu/domain/wall-chart/shapes.ts'
 import { describe, expect, it } from 'vitest'
-import { chartFont, fontFor, unprintable } from './chart-font.ts'
+import { chartFont, fontFor, unprintable, unprintableKept } from './chart-font.ts'
 import { renderPdf, runsOf } from './render-pdf.ts'
 
 describe('the faces of the chart', () => {
@@ -50,4 +50,17 @@ describe('the faces of the chart', () => {
     expect(await textOf(lacking)).toContain('〓家村')
     expect(await textOf(lacking)).toContain('U+20164')
   })
+})
+
+it('what cannot be printed is looked for once, until the text changes', () => {
+  const asked: string[] = []
+  const find = (texts: Iterable<string>): string[] => {
+    asked.push(...texts)
+    return unprintable(texts)
+  }
+  const rare = String.fromCodePoint(0x1f9ff)
+  for (const text of ['街道', '街道', `街道${rare}`, `街道${rare}`, '街道'])
+    expect(unprintableKept('plan', text, find)).toEqual(text.includes(rare) ? [rare] : [])
+  expect(unprintableKept('other', '街道', find)).toEqual([])
+  expect(asked).toEqual(['街道', `街道${rare}`, '街道', '街道'])
 })

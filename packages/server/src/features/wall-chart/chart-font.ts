@@ -112,6 +112,30 @@ export const fontFor = (char: string, weight: Weight): ChartFont | null => {
 /** Stands for a character that no font has: 〓, which printers have always set for a missing sort. */
 export const MISSING_MARK = '〓'
 
+interface Kept {
+  readonly text: string
+  readonly missing: readonly string[]
+}
+const keptAnswers = new Map<string, Kept>()
+/** So many charts are looked at now and then; a text is some hundred kilobytes. */
+const KEPT = 20
+
+/**
+ * The same for what is looked at again and again: as long as the text does not change, the answer does not either.
+ * @param key which chart, and for whom: each is kept by itself
+ */
+export const unprintableKept = (key: string, text: string, find = unprintable): readonly string[] => {
+  const known = keptAnswers.get(key)
+  keptAnswers.delete(key)
+  const kept = known?.text === text ? known : { text, missing: find([text]) }
+  keptAnswers.set(key, kept)
+  for (const oldest of keptAnswers.keys()) {
+    if (keptAnswers.size <= KEPT) break
+    keptAnswers.delete(oldest)
+  }
+  return kept.missing
+}
+
 /** Characters of these texts that cannot be printed, each once. */
 export const unprintable = (texts: Iterable<string>): string[] => {
   const found = new Set<string>()

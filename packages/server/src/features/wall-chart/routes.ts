@@ -8,7 +8,7 @@ import { refuse } from '../../platform/http/problem.ts'
 import { route, type Call, type Route } from '../../platform/http/route.ts'
 import { staleProblem } from '../../platform/http/stale.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { unprintable } from './chart-font.ts'
+import { unprintableKept } from './chart-font.ts'
 import { pagesOnPaper } from './draw.ts'
 import { lockOwnPlan, ownPlan, saveSettings, settingsOfPlan } from './queries.ts'
 import { readChart, type ChartScopes, type WallChart } from './read.ts'
@@ -48,7 +48,9 @@ export const wallChartRoutes = (platform: Platform): Route[] => [
       }
       const { plan, chart, choices, settings } = found
       const mayWrite = (await tx.maybeOne(ownPlan(call.scopeOf('campaigns.write'), plan.id))) !== undefined
-      const missing = unprintable([JSON.stringify(chart)])
+      // the moment is always printable, and another one at every look
+      const texts = JSON.stringify({ ...chart, computedAt: '' })
+      const missing = [...unprintableKept(`${plan.id} ${chart.layout} ${call.actor.memberId}`, texts)]
       return { plan: { ...plan }, chart, choices, settings, unprintable: missing, mayWrite }
     }),
   ),

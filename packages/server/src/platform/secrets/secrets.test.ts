@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -51,4 +51,17 @@ test('a given key goes before the file, and a broken file ends the start', () =>
   expect(secretsUnder(Buffer.alloc(32, 0xab)).open(sealed, 'a')).toBe('sk-123')
   writeFileSync(join(folder, 'secret.key'), 'short')
   expect(() => installationSecrets(folder, null)).toThrow(StartupError)
+})
+
+test('a key is there whole or not at all, and none is put in the place of another', () => {
+  const file = join(folder, 'secret.key')
+  // what a start that was cut off leaves behind is no key
+  writeFileSync(`${file}.1.abcd`, 'abc')
+  const sealed = installationSecrets(folder, null).seal('sk-123', 'a')
+  const made = readFileSync(file, 'utf8')
+  expect(made).toMatch(/^[0-9a-f]{64}\n$/)
+  expect(readdirSync(folder).sort()).toEqual(['secret.key', 'secret.key.1.abcd'])
+  chmodSync(file, 0o644)
+  expect(installationSecrets(folder, null).open(sealed, 'a')).toBe('sk-123')
+  expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([made, 0o600])
 })

@@ -1,5 +1,17 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { reasonOf, StartupError } from '../startup-error.ts'
 
@@ -59,6 +71,32 @@ export const secretsUnder = (key: Buffer): Secrets => {
 }
 
 /**
+ * A new key, whole or not at all: written beside its place, forced to the disk and then given its name, so that a start that
+ * is cut off leaves no half key to be taken for the key. A link, where the file system has them, and not a renaming: it does
+ * not take the place of a key that another start has made meanwhile.
+ */
+const makeKey = (file: string): void => {
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
+  try {
+    const handle = openSync(draft, 'wx', 0o600)
+    try {
+      writeSync(handle, `${randomBytes(KEY).toString('hex')}\n`)
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    try {
+      linkSync(draft, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
+      renameSync(draft, file)
+    }
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+/**
  * The key of this installation: as given, else that of the data folder, made at the first start for its owner alone.
  * Without it what was sealed cannot be opened: it belongs to the backup, and is not kept beside it.
  */
@@ -66,13 +104,9 @@ export const installationSecrets = (folder: string, given: string | null): Secre
   if (given !== null) return secretsUnder(Buffer.from(given, 'hex'))
   const file = join(folder, FILE)
   try {
-    try {
-      writeFileSync(file, `${randomBytes(KEY).toString('hex')}\n`, { flag: 'wx', mode: 0o600 })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      // a copy of the folder may have opened it to others
-      if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
-    }
+    if (!existsSync(file)) makeKey(file)
+    // a copy of the folder may have opened it to others
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
     const text = readFileSync(file, 'utf8').trim()
     if (!/^[0-9a-f]{64}$/.test(text)) throw new Error('64 hexadecimal digits wanted')
     return secretsUnder(Buffer.from(text, 'hex'))

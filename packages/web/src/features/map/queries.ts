@@ -5,7 +5,7 @@ import type { CallArgs, Reply } from '@guatu/client/request.ts'
 import { readBasemap, readCommunities, readTile } from '@guatu/contract/map.ts'
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, ask, keyOf } from '../../shared/api/api.ts'
-import type { MapFilter } from './search.ts'
+import type { MapFilter, MapSearch } from './search.ts'
 
 export type Communities = Reply<typeof readCommunities>
 export type Lagging = Reply<typeof listLaggingUnits>
@@ -15,14 +15,19 @@ export const communitiesQuery = (filter: MapFilter) => ask(readCommunities, { qu
 export const countsQuery = (filter: MapFilter) => ask(countCasefiles, { query: filter })
 export const basemapQuery = () => ({ ...ask(readBasemap), staleTime: 5 * 60_000 })
 
-/** Targets of the one campaign that is filtered for, or of all. */
-export const targetsQuery = (campaigns: readonly string[] | undefined) =>
-  ask(listTargets, { query: campaigns?.length === 1 ? { campaign: campaigns[0] } : {} })
+type Chosen = Pick<MapSearch, 'plan' | 'campaign'>
+const chosenOf = ({ plan, campaign }: Chosen) => ({
+  ...(plan === undefined ? {} : { plan }),
+  ...(campaign?.length === 1 ? { campaign: campaign[0] } : {}),
+})
+
+/** Targets of the plan and of the one campaign that are filtered for, or of all. */
+export const targetsQuery = (chosen: Chosen) => ask(listTargets, { query: chosenOf(chosen) })
 
 /** Forecasts take longer than counts and change from day to day: asked for after the map, and not with every close-out. */
 const LAGGING_FRESH_MS = 60_000
-export const laggingQuery = (campaigns: readonly string[] | undefined) => ({
-  ...ask(listLaggingUnits, { query: campaigns?.length === 1 ? { campaign: campaigns[0] } : {} }),
+export const laggingQuery = (chosen: Chosen) => ({
+  ...ask(listLaggingUnits, { query: chosenOf(chosen) }),
   staleTime: LAGGING_FRESH_MS,
 })
 

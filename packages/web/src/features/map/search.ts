@@ -10,6 +10,7 @@ export type Counted = (typeof COUNTED)[number]
 
 /** What the map shows, as it stands in the address: a link shows the same. */
 export interface MapSearch {
+  readonly plan?: string | undefined
   readonly campaign?: string[] | undefined
   readonly unit?: string[] | undefined
   readonly state?: State[] | undefined
@@ -42,6 +43,7 @@ const text = (value: unknown): string | undefined =>
 
 /** Reads the address; what is not understood is dropped. */
 export const readMapSearch = (search: Record<string, unknown>): MapSearch => ({
+  plan: text(search['plan']),
   campaign: list(search['campaign']),
   unit: list(search['unit']),
   state: among(search['state'], STATES),
@@ -56,6 +58,20 @@ export const readMapSearch = (search: Record<string, unknown>): MapSearch => ({
 
 /** What the map filters by. */
 export type MapFilter = Pick<CasefileFilter, 'campaign' | 'unit' | 'community' | 'state' | 'light' | 'closed'>
+
+/** The id of no campaign: a plan that has none shows nothing, and not everything. */
+const NO_CAMPAIGN = '00000000-0000-0000-0000-000000000000'
+
+/** A plan stands for its campaigns; those that are chosen besides narrow it down. */
+export const withPlan = (
+  search: MapSearch,
+  campaigns: readonly { readonly id: string; readonly planId: string | null }[] | undefined,
+): MapSearch => {
+  if (search.plan === undefined) return search
+  const own = (campaigns ?? []).filter(({ planId }) => planId === search.plan).map(({ id }) => id)
+  const chosen = search.campaign ? own.filter((id) => search.campaign?.includes(id)) : own
+  return { ...search, campaign: chosen.length > 0 ? chosen : [NO_CAMPAIGN] }
+}
 
 /** The filter that tiles, communities, counts and lists share. */
 export const filterOf = ({ campaign, unit, state, light }: MapSearch): MapFilter => ({

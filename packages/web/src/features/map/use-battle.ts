@@ -10,21 +10,22 @@ import {
   targetsQuery,
   tileAddress,
 } from './queries.ts'
-import { filterOf, type MapSearch } from './search.ts'
+import { useCampaigns } from '../casefiles/index.ts'
+import { filterOf, withPlan, type MapSearch } from './search.ts'
 
 const CLOSE_OUTS = 12
 
 /** Everything that the map and its panels show, for one filter; asked again when others change something. */
 export const useBattle = (search: MapSearch) => {
   const me = useMe()
-  const filter = filterOf(search)
+  const filter = filterOf(withPlan(search, useCampaigns()))
   const kept = { placeholderData: keepPreviousData }
   const communities = useQuery({ ...communitiesQuery(filter), ...kept })
   const counts = useQuery({ ...countsQuery(filter), ...kept })
-  const targets = useQuery({ ...targetsQuery(search.campaign), ...kept })
+  const targets = useQuery({ ...targetsQuery(search), ...kept })
   const closeOuts = useQuery({ ...closeOutsQuery(filter, CLOSE_OUTS), ...kept })
   const lagging = useQuery({
-    ...laggingQuery(search.campaign),
+    ...laggingQuery(search),
     ...kept,
     enabled: communities.isSuccess && targets.isSuccess,
   })

@@ -10,6 +10,7 @@ export const en: SameKeys<typeof zh> = {
   refusedMap: 'Another base map was set: reload the page to see it.',
   reload: 'Reload',
   mapLabel: 'Battle map: communities by progress, sites by light',
+  plan: 'Plan',
   campaign: 'Campaign',
   unit: 'Lead unit',
   state: 'State',

@@ -7,6 +7,7 @@ export const zh = {
   refusedMap: '底图已更换，刷新页面后显示新的底图。',
   reload: '刷新',
   mapLabel: '作战图：村居按进度着色，点位按状态显示',
+  plan: '方案',
   campaign: '专项行动',
   unit: '责任单位',
   state: '状态',

@@ -1,6 +1,10 @@
 import { LIGHTS, STATES } from '@guatu/contract/casefiles.ts'
+import { listPlans } from '@guatu/contract/plans.ts'
+import { useQuery } from '@tanstack/react-query'
 import { Button, Select, TreeSelect } from 'antd'
 import { useMemo } from 'react'
+import { ask } from '../../../shared/api/api.ts'
+import { useCan } from '../../../shared/api/me.ts'
 import { useUnits } from '../../../shared/api/units.ts'
 import { useSharedWords } from '../../../shared/i18n/words.ts'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
@@ -17,18 +21,47 @@ interface MapFiltersProps {
 }
 
 const orNone = <T,>(values: T[]): T[] | undefined => (values.length > 0 ? values : undefined)
-const NO_FILTER: MapSearch = { campaign: undefined, unit: undefined, state: undefined, light: undefined }
+const NO_FILTER: MapSearch = {
+  plan: undefined,
+  campaign: undefined,
+  unit: undefined,
+  state: undefined,
+  light: undefined,
+}
 
-/** Campaign, unit, state, light: the map, the panels and every list behind a number follow. */
+/** Plans that were published, for those who read plans. */
+const usePlans = () => {
+  const can = useCan()
+  const { data } = useQuery({ ...ask(listPlans), enabled: can('plans.read') })
+  return data?.plans.filter((plan) => plan.publishedVersion > 0) ?? []
+}
+
+/** Plan, campaign, unit, state, light: the map, the panels and every list behind a number follow. */
 export function MapFilters({ search, change }: MapFiltersProps) {
   const t = useMapWords()
   const words = useSharedWords()
   const campaigns = useCampaigns()
   const units = useUnits()
   const tree = useMemo(() => unitTree(units.all), [units.all])
-  const filtered = Object.keys(filterOf(search)).length > 0
+  const filtered = search.plan !== undefined || Object.keys(filterOf(search)).length > 0
+  const plans = usePlans()
+  const ofPlan = (campaigns ?? []).filter(({ planId }) => search.plan === undefined || planId === search.plan)
   return (
     <div className={styles.filters} role="search" aria-label={t('filters')}>
+      {(plans.length > 1 || search.plan !== undefined) && (
+        <Select
+          allowClear
+          placeholder={t('plan')}
+          aria-label={t('plan')}
+          value={search.plan ?? null}
+          // campaigns of another plan are none of this one's
+          onChange={(plan: string | null | undefined) =>
+            change({ plan: plan ?? undefined, campaign: undefined })
+          }
+          options={plans.map(({ id, title }) => ({ value: id, label: title }))}
+          popupMatchSelectWidth={false}
+        />
+      )}
       <Select
         mode="multiple"
         allowClear
@@ -37,7 +70,7 @@ export function MapFilters({ search, change }: MapFiltersProps) {
         aria-label={t('campaign')}
         value={search.campaign ?? []}
         onChange={(values: string[]) => change({ campaign: orNone(values) })}
-        options={(campaigns ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        options={ofPlan.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <TreeSelect
         multiple

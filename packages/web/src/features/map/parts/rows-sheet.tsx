@@ -22,9 +22,10 @@ import {
   isStopped,
   LoadMore,
   rowsOf,
+  useCampaigns,
 } from '../../casefiles/index.ts'
 import { targetRowPages, targetsQuery } from '../queries.ts'
-import { rowsFilter, type MapSearch } from '../search.ts'
+import { rowsFilter, withPlan, type MapSearch } from '../search.ts'
 import { NOTHING_OPEN } from '../use-map-search.ts'
 import { useMapWords } from '../words.ts'
 import styles from './rows.module.css'
@@ -45,7 +46,7 @@ export function MapSheets(props: SheetProps) {
 function CountedRows({ search, change }: SheetProps) {
   const t = useMapWords()
   const units = useUnits()
-  const filter = rowsFilter(search)
+  const filter = rowsFilter(withPlan(search, useCampaigns()))
   const pages = useInfiniteQuery(casefilePages(filter, search.rows === 'closed' ? 'updated' : 'due'))
   const counts = useQuery(casefileCounts(filter))
   const rows = rowsOf(pages.data?.pages)
@@ -111,7 +112,7 @@ function TargetRows({ search, change, target: id }: SheetProps & { target: strin
   const units = useUnits()
   const dates = useDates()
   const part = search.part ?? 'counted'
-  const target = useQuery(targetsQuery(search.campaign)).data?.targets.find((one) => one.id === id)
+  const target = useQuery(targetsQuery(search)).data?.targets.find((one) => one.id === id)
   const pages = useInfiniteQuery(targetRowPages(id, part, search.of))
   const items = pages.data?.pages.flatMap((page) => page.items) ?? []
   const total = pages.data?.pages[0]?.total

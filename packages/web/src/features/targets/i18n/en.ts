@@ -169,6 +169,7 @@ export const en: SameKeys<typeof zh> = {
     ended: 'ended',
     none: 'There is no series of meetings yet',
     another: 'None of them fits',
+    leftOut: 'The nearest {{n}} of {{total}} series; end those that are not used any more to see the others',
     makeHelp:
       'Start a series on the page of meetings from what the plan asks for: its meetings then count this target',
     make: 'Start a series',

@@ -104,6 +104,7 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
             <BindSeries
               target={target}
               series={suggestions.data?.series ?? []}
+              total={suggestions.data?.seriesTotal ?? 0}
               busy={binding.isPending}
               onBind={(seriesId) => binding.mutate({ target, way: seriesId === null ? null : { seriesId } })}
             />

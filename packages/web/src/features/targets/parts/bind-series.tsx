@@ -13,12 +13,14 @@ type Series = ReplyOf<typeof suggestMeasures>['series'][number]
 interface BindSeriesProps {
   readonly target: TargetView
   readonly series: readonly Series[]
+  /** How many there are, also those that are not listed. */
+  readonly total: number
   readonly busy: boolean
   readonly onBind: (seriesId: string | null) => void
 }
 
 /** The series of meetings that can count a frequency, those made of it first. */
-export function BindSeries({ target, series, busy, onBind }: BindSeriesProps) {
+export function BindSeries({ target, series, total, busy, onBind }: BindSeriesProps) {
   const t = useTargetWords()
   const rule = useRuleWords()
   const dates = useDates()
@@ -60,6 +62,7 @@ export function BindSeries({ target, series, busy, onBind }: BindSeriesProps) {
           )}
         </div>
       ))}
+      {total > series.length && <p className="muted">{t('held.leftOut', { n: series.length, total })}</p>}
       <div className={styles.way}>
         <span>
           {t(series.length === 0 ? 'held.none' : 'held.another')}
