@@ -24,6 +24,16 @@ const pageNumber =
 export const metadataLabel =
   /^(发文字号|文\s?号|发布文号|发布机构|发文机关|发布日期|发布时间|成文日期|印发日期|来源|信息来源)\s*[:：]\s*(.{1,60})$/
 
+const labelPair =
+  /(发文字号|文\s?号|发布文号|发布机构|发文机关|发布日期|发布时间|成文日期|印发日期|来源|信息来源|索\s?引\s?号|索取号|分类|主题分类|有效性|主题词|浏览次数|累计次数|字体|时间|浏览量|浏览|阅读量|资讯类型|栏目|作者)\s?[:：]\s?((?:(?!\s[^\s:：]{1,8}\s?[:：]).){0,60}?)(?=\s{1,9}(?:\/\s{0,9})?[^\s:：]{1,8}\s?[:：]|[\s\/]{0,9}$)/g
+
+/** Two or more labels on one line (发布机构：… 文号：… 成文日期：…) are the head of a government page: label and value each. */
+export const readLabels = (line: string): [string, string][] => {
+  const found = [...line.matchAll(labelPair)]
+  if (found.length < 2 || (found[0]?.index ?? 0) > 2) return []
+  return found.map(([, name = '', value = '']) => [name.replace(/\s/g, ''), value.trim()])
+}
+
 /** True for a line that belongs to the web page or the printed sheet and not to the document. */
 export const isChrome = (line: string): boolean => {
   if (line.length > 160) return false

@@ -88,8 +88,9 @@ const signatures = (blocks: readonly Block[]): Signed[] => {
       if (on && isOrg(who)) out.push({ issuer: who, joint: bare(who.text), date, day: on })
       return
     }
-    if (date.cells !== null || date.text.length > 20 || !dateLine.test(date.text)) return
-    const day = toDay(date.text.replace(/\s/g, ''))
+    const written = date.text.replace(/^[（(]\s?|\s?[）)]$/g, '')
+    if (date.cells !== null || date.text.length > 20 || !dateLine.test(written)) return
+    const day = toDay(written.replace(/\s/g, ''))
     const above = blocks[i - 1]
     const issuer = isOrg(above) ? (above ?? null) : null
     if (day) out.push({ issuer, joint: issuer ? jointNames(blocks, i - 1) : '', date, day })

@@ -75,6 +75,7 @@ const titleWithColon = (rest: string, at: number): boolean => {
 const closedRunIn = (title: string, colon: boolean): HeadingShape | null => {
   if (title.length > (colon ? 32 : 40) || commas(title) > (colon ? 1 : 2)) return null
   if (commas(title) > 0 && amount.test(title)) return null
+  if (commas(title) > 0 && title.length > 24 && /必须|禁止|不得|应当/.test(title)) return null
   if (!colon && ordersByTime.test(outsideBrackets(title))) return null
   return runIn(title.length, title.length + 1, title.length <= 24 ? 0.93 : 0.75)
 }

@@ -1,5 +1,6 @@
-import { isChrome, metadataLabel } from './chrome.ts'
+import { isChrome, metadataLabel, readLabels } from './chrome.ts'
 import { rejoin } from './rejoin.ts'
+import { splitOpening, splitRunOn } from './run-on.ts'
 
 export type NormalText = {
   text: string
@@ -49,17 +50,8 @@ const withoutMarkdown = (line: string): string =>
     .replace(/^(\s{0,9}\d{1,3})\\\./, '$1.')
     .replace(halfStop, (stop, at: number) => (at <= 3 ? stop : '。'))
 
-const runOnMarks = [
-  /(?<=[。；;：:])\s{0,3}(?=[一二三四五六七八九十]{1,3}、[\u4e00-\u9fa5]{2,20}[\s。：:])/g,
-  /(?<=[\u4e00-\u9fa5。；;：:）)])\s{1,3}(?=(?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、])\s?[\u4e00-\u9fa5]{2,24}[：:。])/g,
-  /(?<=[\u4e00-\u9fa5。；;])\s{0,3}(?=(?:责任|牵头|配合|主办|协办)(?:单位|部门)[：:])(?<![（(〔【，,；;]\s?)/g,
-]
-
-/** A copy that lost its line breaks: headings and responsibility lines inside a paragraph get lines of their own. */
-const splitRunOn = (line: string): string[] =>
-  line.length < 60 || /[\t|]/.test(line)
-    ? [line]
-    : runOnMarks.reduce((text, mark) => text.replace(mark, '\n'), line).split('\n')
+/** 政策解读：某某方案: what the page says of the document whose title follows. */
+const explainer = /^(?:政策解读|政策图解|图解|一图读懂|解读)[:：]\s{0,3}/
 
 /** A pipe row keeps its bars, a tab row its leading tabs: they are empty cells. */
 const trimLine = (line: string): string => line.replace(/^ +| +$/g, '').replace(/^[\t ]+(?=[^\t]*$)/, '')
@@ -80,8 +72,14 @@ export const normalise = (raw: string): NormalText => {
     const short = line.length <= 160
     const label = short ? metadataLabel.exec(line) : null
     if (label?.[1] && label[2]) metadata.set(label[1].replace(/\s/g, ''), label[2].trim())
-    if (line !== '' && short && (isChrome(line) || markdownRule.test(line) || label)) continue
-    kept.push(line)
+    const labels = short ? readLabels(line) : []
+    for (const [name, value] of labels) metadata.set(name, value)
+    const dropped = labels.length > 0 || label || isChrome(line) || markdownRule.test(line)
+    if (line !== '' && short && dropped) continue
+    kept.push(kept.some((one) => one !== '') ? line : line.replace(explainer, ''))
   }
-  return { text: rejoin(kept).flatMap(splitRunOn).join('\n'), metadata }
+  const lines = rejoin(kept)
+  const first = lines.findIndex((line) => line !== '')
+  const opened = lines.flatMap((line, i) => (i === first ? splitOpening(line) : [line]))
+  return { text: opened.flatMap(splitRunOn).join('\n'), metadata }
 }

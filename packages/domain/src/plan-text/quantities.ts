@@ -80,13 +80,15 @@ export const readQuantities = (text: string): Quantity[] => {
     const n = readNumber(written)
     if (n === null || !isMeasure(unit, chinese, text.charAt(m.index - 1), behind)) continue
     const factor = (scales[scale] ?? 1) * (scales[unit] ?? 1)
-    const tail = /^\s?(?:及|或)?(?:以上|以下|以内|左右)/.exec(behind)?.[0].length ?? 0
+    // 立方米/日: how much in what time is one unit
+    const per = /^\/(?:日|天|小时|月|年|秒)/.exec(behind)?.[0] ?? ''
+    const tail = /^\s?(?:及|或)?(?:以上|以下|以内|左右)/.exec(behind.slice(per.length))?.[0].length ?? 0
     out.push({
       start: m.index,
-      end: unitEnd + tail,
-      unitEnd,
+      end: unitEnd + per.length + tail,
+      unitEnd: unitEnd + per.length,
       value: Number((n * factor).toPrecision(12)),
-      unit: areas[unit] ?? (money.has(unit) ? '元' : unit),
+      unit: (areas[unit] ?? (money.has(unit) ? '元' : unit)) + per,
       kind: kindOf(unit),
       chinese,
       about: few1 !== undefined || few2 !== undefined,

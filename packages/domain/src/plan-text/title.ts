@@ -73,6 +73,13 @@ const findNotice = (blocks: readonly Block[], limit: number): { from: number; to
   return null
 }
 
+/** （2024—2026年） on the line below belongs to the title; （2025年4月8日） is the day of the document. */
+const goesOn = (next: Block | undefined): boolean =>
+  next !== undefined &&
+  /^[（(][^）)]{2,24}[）)]$/.test(next.text) &&
+  !/日\s?[）)]$/.test(next.text) &&
+  !readMarker(next.text)
+
 /** Lines from `from` on that read, joined, like the wanted title. */
 const findQuoted = (
   blocks: readonly Block[],
@@ -87,8 +94,7 @@ const findQuoted = (
       const got = squash(joined(blocks, i, j))
       if (got === key) {
         const next = blocks[j + 1]
-        const more = next && /^[（(][^）)]{2,24}[）)]$/.test(next.text) && !readMarker(next.text)
-        return { from: i, to: more ? j + 1 : j }
+        return { from: i, to: goesOn(next) ? j + 1 : j }
       }
       if (!key.startsWith(got)) break
     }
@@ -116,8 +122,7 @@ const findOwn = (
       up -= 1
     }
     const next = blocks[i + 1]
-    const more = next && /^[（(][^）)]{2,24}[）)]$/.test(next.text) && !readMarker(next.text)
-    return { from: up, to: more ? i + 1 : i }
+    return { from: up, to: goesOn(next) ? i + 1 : i }
   }
   return null
 }
@@ -130,6 +135,12 @@ export const readTitles = (blocks: readonly Block[]): Titles => {
   if (!notice) {
     const own = findOwn(blocks, 0, limit)
     if (!own) return { title: null, bodyFrom: 0, noticeFrom: 0 }
+    // a page's heading, a notice without a title, and then the plan with its title again
+    const again = findQuoted(blocks.slice(0, limit), joined(blocks, own.from, own.to), own.to + 1)
+    if (again) {
+      const title = field(blocks, again.from, again.to, 0.95, ['own-title'])
+      return { title, bodyFrom: again.to + 1, noticeFrom: own.to + 1 }
+    }
     return {
       title: field(blocks, own.from, own.to, 0.9, ['own-title']),
       bodyFrom: own.to + 1,

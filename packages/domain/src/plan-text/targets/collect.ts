@@ -139,6 +139,11 @@ const fromQuota = (text: string, q: Quota, table: number): Found => {
   }
 }
 
+const scopeTitle = /重点|范围|对象|情形|认定|标准/
+/** （二）居住人数10人以上，且存在隐患的； below 整治重点: says which things are meant, and sets no amount. */
+const saysWhich = (sentence: Sentence, title: string): boolean =>
+  scopeTitle.test(title) && /的\s?$/.test(sentence.text)
+
 /** Headings are read only where they are a stage's: 集中整治，完成创建任务（10月底前）. */
 const readable = (p: Piece, stages: ReadonlyMap<string, string | null>): boolean =>
   p.zone !== 'notice' && (p.origin !== 'heading' || stages.has(p.section))
@@ -168,6 +173,7 @@ export const readAmounts = (
     }
     for (const sentence of readSentences(piece, year)) {
       sentences.push(sentence)
+      if (saysWhich(sentence, index.sectionAt(piece)?.title ?? '')) continue
       for (const clause of sentence.clauses) {
         const read = piece.origin === 'heading' ? readHeadingMilestones : readClause
         for (const c of read(clause, context)) {

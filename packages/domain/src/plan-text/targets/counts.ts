@@ -77,7 +77,7 @@ const factStart = (before: string, noun: string, from: number, q: Quantity): num
   return cue === -1 ? from : from + cue
 }
 
-const leadingVerb = new RegExp(`^(?:${commit.source})`)
+const leadingVerb = new RegExp(`^(?:${commit.source})(?:[和及、](?:${commit.source}))*`)
 /** 完成户外招牌安全抽检 → 户外招牌安全抽检; a verb that is all there is stays. */
 const withoutVerb = (noun: string): string => {
   const rest = noun
@@ -85,6 +85,15 @@ const withoutVerb = (noun: string): string => {
     .replace(leadingVerb, '')
     .trim()
   return rest.length >= 2 ? rest : noun
+}
+
+const verbsOnly = new RegExp(`^(?:${commit.source})+$`)
+/** 推进加装电梯，年底前开工建设200部: of what, the words before the comma say. */
+const matterOf = (clause: Clause, noun: string): string => {
+  const before = clause.sentence.clauses[clause.at - 1]
+  if (!verbsOnly.test(noun) || !before || readQuantities(before.masked).length > 0) return noun
+  const matter = before.text.slice(stripAdverbs(before.text, true))
+  return matter.length >= 3 && matter.length <= 24 ? matter : noun
 }
 
 const toCandidate = (clause: Clause, q: Quantity, from: number, verdict: Judged): Candidate => {
@@ -100,7 +109,7 @@ const toCandidate = (clause: Clause, q: Quantity, from: number, verdict: Judged)
   const bareNoun = lead
     .replace(/(?:不少于|不低于|至少|达到|达|约|近|共|总计|共计|合计|控制在|不超过)\s*$/, '')
     .trim()
-  const subject = noun.length >= 2 ? noun : withoutVerb(bareNoun).slice(-24)
+  const subject = noun.length >= 2 ? noun : matterOf(clause, withoutVerb(bareNoun)).slice(-24)
   const end = q.end + (noun ? after.indexOf(noun) + noun.length : 0)
   return {
     target: verdict.target,

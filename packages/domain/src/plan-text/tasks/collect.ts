@@ -3,7 +3,7 @@ import type { Outline } from '../outline.ts'
 import type { Task } from '../types.ts'
 import type { FoundTask } from './duty-lines.ts'
 import { readDutyLines } from './duty-lines.ts'
-import { readLabelledTasks, readSectionTasks } from './section-tasks.ts'
+import { readLabelledTasks, readLikelyTasks, readSectionTasks } from './section-tasks.ts'
 import { readTableTasks } from './table-tasks.ts'
 
 const numbered = (tasks: readonly FoundTask[]): Task[] =>
@@ -28,5 +28,6 @@ export const readTasks = (outline: Outline, index: OutlineIndex, year: number): 
   if (headed.length > 0) return numbered([...headed, ...duties])
   const inAnnex = duties.length > 0 && duties.every((d) => d.section.startsWith('附'))
   const measures = inAnnex ? [] : readSectionTasks(outline, index, year, 'measure')
-  return numbered([...measures, ...duties])
+  if (measures.length > 0 || duties.length > 0) return numbered([...measures, ...duties])
+  return numbered(readLikelyTasks(outline, index, year))
 }

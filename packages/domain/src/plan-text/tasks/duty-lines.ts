@@ -9,6 +9,8 @@ export type FoundTask = Omit<Task, 'id'>
 
 const dutyVerb =
   /^(?:主要|具体|牵头|全面|统一|共同|要|应)?(?:负责|承担|牵头|做好|落实|组织|协助|配合|督促|指导|加强|开展)/
+/** So many lines below one another that each begin with a unit and its duty are a list of duties, whatever their heading. */
+const LISTED = 3
 const dutyTitle = /职责|分工|任务分解|责任/
 
 /** First duty after 负责, up to the next mark: the words that name the task. */
@@ -68,16 +70,19 @@ const fromHeading = (
 }
 
 /** 镇平安办：负责… on a line of its own, or 1、镇平安办负责… */
-const fromLine = (piece: Piece): FoundTask | null => {
+const fromLine = (piece: Piece, underDuties: boolean): FoundTask | null => {
   const colon = /^([^：:。；;]{2,60})[：:]/.exec(piece.text)
   if (colon?.[1]) {
     const units = splitUnits(colon[1])
     const rest = piece.text.slice(colon[0].length)
-    if (!allUnits(units) || !/^\s{0,4}(?:主要|具体|牵头|全面)?(?:负责|承担|牵头)/.test(rest)) return null
+    const speaks = /^\s{0,4}(?:主要|具体|牵头|全面)?(?:负责|承担|牵头)/.test(rest)
+    if (!allUnits(units) || !(speaks || underDuties)) return null
     const duty = firstDuty(rest, piece.start + colon[0].length)
     return duty && task(piece.section, units, piece, duty, 0.85)
   }
-  const plain = /^([^，,。；;：:]{2,40}?)(?:主要|具体|牵头)?负责(?=[^人同])/.exec(piece.text)
+  const plain = /^([^，,。；;：:]{2,40}?)(?:要[^。；;]{0,40}[，,])?(?:主要|具体|牵头)?负责(?=[^人同])/.exec(
+    piece.text,
+  )
   if (!plain?.[1]) return null
   const units = splitUnits(plain[1])
   if (!allUnits(units)) return null
@@ -90,7 +95,10 @@ export const readDutyLines = (outline: Outline, index: OutlineIndex): FoundTask[
   const taken = new Set<Piece>()
   const found: FoundTask[] = []
   for (const s of outline.sections) {
-    const piece = index.own(s).find((p) => p.origin === 'para')
+    // the duties of a unit may be numbered below its name: （二）城管中队 / 1、…
+    const piece =
+      index.own(s).find((p) => p.origin === 'para') ??
+      index.under(s).find((p) => p.section !== s.path && p.origin !== 'cell')
     const t = fromHeading(s, index.parentOf(s) ?? undefined, piece)
     if (t && piece) {
       found.push(t)
@@ -98,10 +106,14 @@ export const readDutyLines = (outline: Outline, index: OutlineIndex): FoundTask[
     }
   }
   const titles = new Map(outline.sections.map((s) => [s.path, s.title]))
-  for (const p of outline.pieces) {
-    if (p.origin !== 'para' || p.zone === 'notice' || taken.has(p)) continue
-    const t = fromLine(p)
-    if (t && (t.confidence >= 0.85 || dutyTitle.test(titles.get(p.section) ?? ''))) found.push(t)
+  const lines = outline.pieces
+    .filter((p) => p.origin === 'para' && p.zone !== 'notice' && !taken.has(p))
+    .flatMap((p) => fromLine(p, dutyTitle.test(titles.get(p.section) ?? '')) ?? [])
+  const addressed = new Map<string, number>()
+  for (const t of lines) addressed.set(t.section, (addressed.get(t.section) ?? 0) + 1)
+  for (const t of lines) {
+    const told = dutyTitle.test(titles.get(t.section) ?? '') || (addressed.get(t.section) ?? 0) >= LISTED
+    if (t.confidence >= 0.85 || told) found.push(t)
   }
   return found.toSorted((a, b) => a.span.start - b.span.start)
 }

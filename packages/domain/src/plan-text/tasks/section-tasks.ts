@@ -108,6 +108,11 @@ const sentenceTask = (piece: Piece, who: Responsible, year: number): FoundTask[]
   ]
 }
 
+/** 重点整治以下“五类”情形：…: the list says what is wrong, not what is to be done. */
+const listsFaults =
+  /(?:以下|下列|包括|[一二三四五六七八九十\d]+(?:类|种|个方面的?))[^。]{0,14}(?:情形|问题|行为|现象|隐患|乱象)[：:。]?$/
+const deed = /整治|治理|清理|拆除|排查|提升|改造|巡查|整改|清运|保洁|管控|清零/
+
 /** Innermost numbered headings below the top-level sections whose title says that they hold tasks (or measures). */
 export const readSectionTasks = (
   outline: Outline,
@@ -116,12 +121,46 @@ export const readSectionTasks = (
   kind: 'task' | 'measure',
 ): FoundTask[] => {
   const pattern = kind === 'task' ? taskTitle : measureTitle
+  const faults = (top: Section): boolean =>
+    index.own(top).some((p) => p.origin === 'para' && listsFaults.test(p.text.trim()))
   const holds = (top: Section): boolean =>
-    !top.number.startsWith('附') && pattern.test(top.title) && !noTask.test(top.title)
+    !top.number.startsWith('附') && pattern.test(top.title) && !noTask.test(top.title) && !faults(top)
+  const unnumbered = outline.sections.filter((s) => s.level === 1 && index.isLeaf(s) && holds(s))
+  const titled = unnumbered.flatMap((s) => paragraphTasks(index.own(s), year))
   const inside = outline.sections.filter(
     (s) => s.level > 1 && !isItemNumber(s.number) && index.isLeaf(s) && holds(index.topOf(s)),
   )
-  return inside.map((s) =>
-    toTask(index, s, null, year, [kind === 'task' ? 'task-section' : 'measure-section']),
-  )
+  const reason = kind === 'task' ? 'task-section' : 'measure-section'
+  return [...titled, ...inside.map((s) => toTask(index, s, null, year, [reason]))]
+}
+
+const ownTitle = /^([\u4e00-\u9fa5“”、]{3,16})[：:](?=.{6})/
+const notTitle = /单位|部门|时间|时限|范围|对象|目标|组长|成员|联系|如下|包括/
+
+/** 河道清理：…, 道路整治：… below 工作内容: two or more paragraphs that each begin with a title of their own. */
+const paragraphTasks = (own: readonly Piece[], year: number): FoundTask[] => {
+  const found = own.flatMap((piece): FoundTask[] => {
+    const title = piece.origin === 'para' ? ownTitle.exec(piece.text)?.[1] : undefined
+    if (!title || notTitle.test(title)) return []
+    const span = { start: piece.start, end: piece.start + title.length }
+    const due = ownDue([piece], year)
+    const found = { section: piece.section, title, leads: [], supports: [], due, timeframe: null, span }
+    return [{ ...found, confidence: 0.6, reason: ['task-section'] }]
+  })
+  return found.length >= 2 ? found : []
+}
+
+/**
+ * A plan that says nowhere what its tasks are: the headings below one part that are mostly deeds (工作要求 with
+ * （一）社区环境整治 …), where there are at least three of them. A guess, and said to be one.
+ */
+export const readLikelyTasks = (outline: Outline, index: OutlineIndex, year: number): FoundTask[] => {
+  for (const top of outline.sections.filter((s) => s.level === 1 && !s.number.startsWith('附'))) {
+    if (/组织|保障|步骤|阶段|目标$|思想|原则|意义|职责|分工/.test(top.title)) continue
+    const below = outline.sections.filter((s) => s.level === 2 && index.topOf(s) === top)
+    const deeds = below.filter((s) => deed.test(s.title))
+    if (deeds.length < 3 || deeds.length * 3 < below.length * 2) continue
+    return below.map((s) => ({ ...toTask(index, s, null, year, ['measure-section']), confidence: 0.5 }))
+  }
+  return []
 }
