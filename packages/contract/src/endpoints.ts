@@ -23,6 +23,7 @@ import * as planSteps from './plan-steps.ts'
 import * as plans from './plans.ts'
 import * as setup from './setup.ts'
 import * as shareSplits from './share-splits.ts'
+import * as targetBindings from './target-bindings.ts'
 import * as targetPeriods from './target-periods.ts'
 import * as wallChart from './wall-chart.ts'
 import * as workPlan from './work-plan.ts'
@@ -55,6 +56,7 @@ const modules = {
   meetingPapers,
   calendarLinks,
   operations,
+  targetBindings,
   targetPeriods,
   wallChart,
   workPlan,

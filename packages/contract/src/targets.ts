@@ -141,6 +141,16 @@ export const suggestMeasures = endpoint({
     }),
   },
 })
+/** What a target is to be bound to; a measure of null takes the binding away. */
+export const Binding = z.strictObject({
+  campaignId: Id.nullable(),
+  measureId: Text(60).nullable(),
+  /** With the measure `meetings_held`: whose meetings. */
+  seriesId: Id.nullable().default(null),
+  /** Of a change: against what; the same days of last year where nothing is said. */
+  compare: CompareWith.nullable().default(null),
+})
+
 export const bindTarget = endpoint({
   method: 'PUT',
   path: '/api/targets/:id/measure',
@@ -149,14 +159,7 @@ export const bindTarget = endpoint({
   ifMatch: true,
   summary: { zh: '绑定统计口径', en: 'Bind a measure' },
   params: IdParams,
-  body: z.strictObject({
-    campaignId: Id.nullable(),
-    measureId: Text(60).nullable(),
-    /** With the measure `meetings_held`: whose meetings. */
-    seriesId: Id.nullable().default(null),
-    /** Of a change: against what; the same days of last year where nothing is said. */
-    compare: CompareWith.nullable().default(null),
-  }),
+  body: Binding,
   reply: { status: 200, schema: TargetView },
 })
 /** The rows that the target's number was counted from; of a change also those of its base period. */

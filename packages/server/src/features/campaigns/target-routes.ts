@@ -1,4 +1,5 @@
 import * as contract from '@guatu/contract/targets.ts'
+import { bindTargets } from '@guatu/contract/target-bindings.ts'
 import { listTargetPeriods } from '@guatu/contract/target-periods.ts'
 import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
@@ -19,6 +20,7 @@ import {
   seriesThatCount,
   type Question,
 } from '../measures/index.ts'
+import { bindMany } from './bind-many.ts'
 import { bound, saveBinding } from './bind.ts'
 import { bindingOf, changeOf, questionFor, type Binding } from './binding.ts'
 import { periodsBehind } from './frequency.ts'
@@ -137,6 +139,8 @@ export const targetRoutes = (platform: Platform): Route[] => {
         return viewOf(tx, call, next)
       }),
     ),
+
+    route(bindTargets, async (call) => call.write((tx) => bindMany(tx, platform, call))),
 
     route(contract.readTargetRows, async ({ read, scope, params, query, now }) =>
       read(async (tx) => {

@@ -1,6 +1,6 @@
 import type { TargetView } from '@guatu/contract/targets.ts'
 import { useMutation } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { App, Button, Checkbox } from 'antd'
 import { useMemo, useState } from 'react'
 import { refresh } from '../../../shared/api/api.ts'
 import { useCan } from '../../../shared/api/me.ts'
@@ -8,12 +8,14 @@ import { formatAmount } from '../../../shared/format/numbers.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
+import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { BindDialog } from '../../targets/index.ts'
 import { bind } from '../../targets/index.ts'
 import { useBoundName, waysOf, whyNot } from '../../targets/index.ts'
 import type { Way } from '../../targets/index.ts'
 import type { WaysOfPlan } from '../use-ways.ts'
 import { usePlanWords } from '../words.ts'
+import { BindPreview, type Planned } from './bind-preview.tsx'
 import styles from './start.module.css'
 
 interface BindTargetsProps {
@@ -39,6 +41,15 @@ export function BindTargets({ tasks, campaigns, playbooks, targets, suggestions 
   const pick = usePick()
   const can = useCan()
   const [open, setOpen] = useState<TargetView | null>(null)
+  const [preview, setPreview] = useState<readonly Planned[] | null>(null)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const mark: Mark = {
+    chosen,
+    set: (ids, on) =>
+      setChosen(
+        (before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))),
+      ),
+  }
   const placed = useMemo(
     () =>
       targets.map((target): Placed => {
@@ -52,6 +63,8 @@ export function BindTargets({ tasks, campaigns, playbooks, targets, suggestions 
   const free = placed.filter((one) => one.target.measureId === null)
   const ready = free.filter((one) => one.way !== null)
   const cannot = free.filter((one) => one.way === null)
+  const marked = free.filter(({ target }) => chosen.has(target.id))
+  const markedReady = marked.filter(({ way }) => way !== null)
   const taking = useTaking()
   const boundName = useBoundName()
   const nameOf = (id: string) => {
@@ -91,46 +104,46 @@ export function BindTargets({ tasks, campaigns, playbooks, targets, suggestions 
         })}
       </p>
       {taking.error !== null && <ProblemNotice error={taking.error} />}
-      {may && ready.length > 0 && (
-        <div className={styles.foot}>
-          <Button
-            type="primary"
-            loading={taking.isPending}
-            onClick={() => taking.mutate(ready)}
-            data-take-all
-          >
-            {taking.isPending
-              ? t('start.taking', { done: taking.done, n: taking.of })
-              : t('start.takeAll', { n: ready.length })}
+      {may && free.length > 0 && (
+        <div className={styles.bulk} role="group" aria-label={t('start.bulk')}>
+          {ready.length > 0 && (
+            <Button type="primary" onClick={() => setPreview(planOf(ready))} data-take-all>
+              {t('start.takeAll', { n: ready.length })}
+            </Button>
+          )}
+          <Button disabled={marked.length === 0} onClick={() => setPreview(byHand(marked))} data-by-hand>
+            {t('start.markedHand', { n: marked.length })}
           </Button>
+          <Button disabled={markedReady.length === 0} onClick={() => setPreview(planOf(markedReady))}>
+            {t('start.markedBind', { n: markedReady.length })}
+          </Button>
+          <span className="muted">{t('start.bulkHelp')}</span>
         </div>
       )}
-      {ready.length > 0 && <h3 className={styles.group}>{t('start.ready')}</h3>}
+      {ready.length > 0 && <Head title={t('start.ready')} rows={ready} mark={may ? mark : null} />}
       {ready.map((one) => (
-        <Row key={one.target.id} target={one.target}>
+        <Row key={one.target.id} target={one.target} mark={may ? mark : null}>
           <span>
             {one.way && `${pick(one.way.label)} · ${one.way.campaign.name}`}
             <span className={styles.sub}>{one.way && pick(one.way.why)}</span>
           </span>
           {may && (
             <span className="nowrap">
-              <Button size="small" onClick={() => taking.mutate([one])} disabled={taking.isPending}>
+              <Button size="small" onClick={() => taking.mutate(one)} disabled={taking.isPending}>
                 {t('units.take')}
               </Button>{' '}
-              {one.others > 0 && (
-                <Button size="small" type="text" onClick={() => setOpen(one.target)}>
-                  {t('more')}
-                </Button>
-              )}
+              <Button size="small" type="text" onClick={() => setOpen(one.target)}>
+                {t('more')}
+              </Button>
             </span>
           )}
         </Row>
       ))}
-      {cannot.length > 0 && <h3 className={styles.group}>{t('start.cannot')}</h3>}
+      {cannot.length > 0 && <Head title={t('start.cannot')} rows={cannot} mark={may ? mark : null} />}
       {cannot.map((one) => (
-        <Row key={one.target.id} target={one.target}>
+        <Row key={one.target.id} target={one.target} mark={may ? mark : null}>
           <span className="muted">{why(one)}</span>
-          {may && one.others > 0 && (
+          {may && (
             <Button size="small" type="text" onClick={() => setOpen(one.target)}>
               {t('more')}
             </Button>
@@ -149,18 +162,71 @@ export function BindTargets({ tasks, campaigns, playbooks, targets, suggestions 
         </Row>
       ))}
       {open && <BindDialog target={open} onClose={() => setOpen(null)} />}
+      {preview && (
+        <BindPreview
+          planned={preview}
+          onClose={() => setPreview(null)}
+          onDone={() => {
+            setPreview(null)
+            setChosen(new Set())
+          }}
+        />
+      )}
     </>
   )
 }
 
-function Row({ target, children }: { target: TargetView; children: React.ReactNode }) {
+interface Mark {
+  readonly chosen: ReadonlySet<string>
+  readonly set: (ids: readonly string[], on: boolean) => void
+}
+
+/** Name of a group, and all of its rows to be chosen at once. */
+function Head({ title, rows, mark }: { title: string; rows: readonly Placed[]; mark: Mark | null }) {
+  const t = usePlanWords()
+  const ids = rows.map(({ target }) => target.id)
+  const on = ids.filter((id) => mark?.chosen.has(id)).length
   return (
-    <div className={styles.row}>
-      <span>
-        {target.quote}
-        <span className={styles.sub}>
-          <span>{target.clause}</span>
-          {target.value !== null && <span>{formatAmount(target.value, target.unit)}</span>}
+    <div className={styles.groupHead}>
+      <h3 className={styles.group}>
+        {title} {rows.length}
+      </h3>
+      {mark && (
+        <Checkbox
+          checked={on === ids.length}
+          indeterminate={on > 0 && on < ids.length}
+          onChange={({ target }) => mark.set(ids, target.checked)}
+        >
+          {t('start.markAll')}
+        </Checkbox>
+      )}
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly target: TargetView
+  readonly mark?: Mark | null
+  readonly children: React.ReactNode
+}
+
+function Row({ target, mark = null, children }: RowProps) {
+  return (
+    <div className={styles.row} data-target={target.id}>
+      <span className={styles.marked}>
+        {mark && (
+          <Checkbox
+            checked={mark.chosen.has(target.id)}
+            onChange={(event) => mark.set([target.id], event.target.checked)}
+            aria-label={target.quote}
+          />
+        )}
+        <span>
+          {target.quote}
+          <span className={styles.sub}>
+            <span>{target.clause}</span>
+            {target.value !== null && <span>{formatAmount(target.value, target.unit)}</span>}
+          </span>
         </span>
       </span>
       <div className={styles.way}>{children}</div>
@@ -168,22 +234,18 @@ function Row({ target, children }: { target: TargetView; children: React.ReactNo
   )
 }
 
-/** Takes the proposed measure of one or many targets. */
+const planOf = (placed: readonly Placed[]): Planned[] =>
+  placed.flatMap(({ target, way }) => (way ? [{ target, way }] : []))
+const byHand = (placed: readonly Placed[]): Planned[] =>
+  placed.map(({ target }) => ({ target, way: BY_HAND }))
+
+/** Takes the proposed measure of one target. */
 const useTaking = () => {
   const t = usePlanWords()
   const { message } = App.useApp()
-  const [progress, setProgress] = useState({ done: 0, of: 0 })
-  const mutation = useMutation({
-    mutationFn: async (placed: readonly Placed[]) => {
-      setProgress({ done: 0, of: placed.length })
-      for (const { target, way } of placed) {
-        await bind(target, way)
-        setProgress((before) => ({ ...before, done: before.done + 1 }))
-      }
-      return placed.length
-    },
-    onSuccess: (n) => void message.success(t('start.took', { n })),
+  return useMutation({
+    mutationFn: ({ target, way }: Placed) => bind(target, way),
+    onSuccess: () => void message.success(t('start.took', { n: 1 })),
     onSettled: () => refresh('campaigns', 'map'),
   })
-  return { ...mutation, ...progress }
 }

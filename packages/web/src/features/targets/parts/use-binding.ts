@@ -1,4 +1,5 @@
 import { bindTarget, listTargets, type CompareWith, type TargetView } from '@guatu/contract/targets.ts'
+import { bindTargets } from '@guatu/contract/target-bindings.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
 import { useMutation } from '@tanstack/react-query'
@@ -26,6 +27,14 @@ export const bind = (
     ifMatch: target.version,
     body: bodyOf(way, compare),
   })
+
+/** Binds several targets: all of them, or none. */
+export const bindAll = async (
+  wanted: readonly { readonly target: Pick<TargetView, 'id' | 'version'>; readonly way: Bound }[],
+): Promise<readonly TargetView[]> => {
+  const items = wanted.map(({ target: { id, version }, way }) => ({ id, version, ...bodyOf(way, null) }))
+  return (await api.call(bindTargets, { body: { items } })).targets
+}
 
 interface Wanted {
   readonly target: TargetView
