@@ -16,12 +16,16 @@ export const TaskView = z
     deadline: Day.nullable(),
     stageId: Id.nullable(),
     state: z.enum(['open', 'done', 'dropped']),
+    /** The first of its campaigns. */
     campaignId: Id.nullable(),
+    /** All campaigns that carry it out, each with its own playbook, in the order in which they were started. */
+    campaignIds: z.array(Id),
     /** The meeting that decided it; null: the plan's own task. */
     meetingId: Id.nullable(),
     leads: z.array(Id),
     supports: z.array(Id),
     light: z.enum(['blue', 'yellow', 'red', 'green', 'grey']),
+    /** Casefiles of all its campaigns. */
     total: z.number().int(),
     closed: z.number().int(),
     late: z.number().int(),

@@ -57,6 +57,7 @@ step('3 starts the campaigns that have a playbook, and binds what can be counted
   const bind = button(page, /^按首选绑定/)
   await bind.waitFor()
   await bind.click()
+  await button(page.getByRole('dialog', { name: '将绑定到' }), /^绑定 \d+ 个目标/).click()
   await page
     .getByText(/已绑定 [1-9]\d* 个/)
     .first()

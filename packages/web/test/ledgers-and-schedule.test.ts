@@ -72,6 +72,7 @@ const task = (id: string, stageId: string | null, dueOn: string | null) => ({
   stageId,
   state: 'open' as const,
   campaignId: null,
+  campaignIds: [],
   meetingId: null,
   leads: [],
   supports: [],
@@ -155,7 +156,7 @@ describe('ways to count a target', () => {
         campaign('c2', 'structure'),
         campaign('c3', 'rental'),
       ],
-      [{ clause: '二（三）', campaignId: 'c2' }],
+      [{ clause: '二（三）', campaignIds: ['c2'] }],
     )
     expect(ways.map((way) => [way.campaign.id, way.close])).toEqual([
       ['c2', true],

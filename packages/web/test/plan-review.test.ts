@@ -10,7 +10,7 @@ import {
   namesOf,
   turnFigure,
 } from '../src/features/plans/model/edits.ts'
-import { proposePlaybook } from '../src/features/plans/model/propose.ts'
+import { proposePlaybooks } from '../src/features/plans/model/propose.ts'
 import { isOpen, PROPOSED, takeUp } from '../src/features/plans/model/proposals.ts'
 import { changeSection, pathOf, sectionAt } from '../src/features/plans/model/sections.ts'
 import { chunksOf } from '../src/features/plans/model/segments.ts'
@@ -291,7 +291,7 @@ describe('a playbook for a task', () => {
 
   it('is proposed by the name of the task', () => {
     expect(
-      proposePlaybook({ title: '分类治理违法建筑', clause: '' }, [], new Map(), playbooks),
+      proposePlaybooks({ title: '分类治理违法建筑', clause: '' }, [], new Map(), playbooks)[0],
     ).toMatchObject({
       playbook: 'illegal-structure',
       byName: true,
@@ -301,12 +301,21 @@ describe('a playbook for a task', () => {
   it('is proposed by what most targets of its clause speak of, not by one among many', () => {
     const targets = [1, 2, 3, 4].map((n) => ({ id: `g${n}`, clause: '二（一）' }))
     const many = new Map(targets.slice(0, 2).map((one) => [one.id, spoken('group-rental')]))
-    expect(proposePlaybook(task, targets, many, playbooks)).toMatchObject({
+    expect(proposePlaybooks(task, targets, many, playbooks)[0]).toMatchObject({
       playbook: 'group-rental',
       targets: 2,
     })
     const one = new Map([['g1', spoken('group-rental')]])
-    expect(proposePlaybook(task, targets, one, playbooks)).toBeNull()
+    expect(proposePlaybooks(task, targets, one, playbooks)).toEqual([])
+  })
+
+  it('are several where the task names several things', () => {
+    const both = { title: '先开展违法建筑治理，再开展群租整治', clause: '' }
+    expect(
+      proposePlaybooks(both, [], new Map(), playbooks)
+        .map(({ playbook }) => playbook)
+        .toSorted(),
+    ).toEqual(['group-rental', 'illegal-structure'])
   })
 })
 

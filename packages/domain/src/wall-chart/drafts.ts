@@ -81,7 +81,8 @@ const campaignDraft = (
       key: rowKey('campaign', campaign.id),
       kind: 'campaign',
       level: 0,
-      title: only ? only.title : campaign.name,
+      // of a task that several campaigns carry out each says which one it is
+      title: only && only.campaignIds.length === 1 ? only.title : campaign.name,
       clause: only?.clause ?? '',
       leads: namesOf(facts, [...leads]),
       startsOn: campaign.startsOn ?? earliest(tasks.map((task) => stageDays(facts, task).startsOn)),
@@ -139,21 +140,23 @@ export const draftsOf = (facts: ChartFacts, counted: Counted): Draft[] => {
   const shown = facts.targets.filter((target) => target.now !== null || target.kind !== 'milestone')
   const known = new Set(facts.campaigns.map((campaign) => campaign.id))
   const place = (campaign: CampaignFact): number => {
-    const at = tasks.findIndex((task) => task.campaignId === campaign.id)
+    const at = tasks.findIndex((task) => task.campaignIds.includes(campaign.id))
     return at < 0 ? tasks.length : at
   }
   const campaigns = [...facts.campaigns].sort((a, b) => place(a) - place(b))
   const alone = (id: string | null): boolean => id === null || !known.has(id)
   return [
     ...campaigns.flatMap((campaign) => {
-      const own = tasks.filter((task) => task.campaignId === campaign.id)
+      const own = tasks.filter((task) => task.campaignIds.includes(campaign.id))
       return [
         campaignDraft(facts, campaign, own, counted.whole.get(campaign.id) ?? SUM),
         ...(own.length > 1 ? own.map((task) => taskDraft(facts, task, 1)) : []),
         ...shown.filter((one) => one.campaignId === campaign.id).map((one) => targetDraft(one, 1)),
       ]
     }),
-    ...tasks.filter((task) => alone(task.campaignId)).map((task) => taskDraft(facts, task, 0)),
+    ...tasks
+      .filter((task) => !task.campaignIds.some((id) => known.has(id)))
+      .map((task) => taskDraft(facts, task, 0)),
     ...shown.filter((target) => alone(target.campaignId)).map((target) => targetDraft(target, 0)),
   ]
 }

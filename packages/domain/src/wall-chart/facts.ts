@@ -17,7 +17,8 @@ export interface TaskFact {
   readonly stageId: string | null
   readonly state: 'open' | 'done' | 'dropped'
   readonly light: Light
-  readonly campaignId: string | null
+  /** All campaigns that carry it out. */
+  readonly campaignIds: readonly string[]
   /** Unit ids. */
   readonly leads: readonly string[]
   readonly supports: readonly string[]

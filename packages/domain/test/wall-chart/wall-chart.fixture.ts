@@ -45,7 +45,7 @@ export const factsOf = (size: Size): ChartFacts => {
     stageId: `s${i % 2}`,
     state: i % 5 === 0 ? 'done' : 'open',
     light: (['blue', 'yellow', 'red', 'green'] as const)[i % 4] ?? 'blue',
-    campaignId: i % 2 === 0 && campaigns > 0 ? `c${i % campaigns}` : null,
+    campaignIds: i % 2 === 0 && campaigns > 0 ? [`c${i % campaigns}`] : [],
     leads: departments > 0 ? [`d${i % departments}`] : [],
     supports: range(communities)
       .filter((v) => (v + i) % 3 === 0)

@@ -8,7 +8,15 @@ import { actingPost } from '../../platform/scope.ts'
 import { bug } from '../../platform/bug.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { toPlaybookView } from './playbook-view.ts'
-import { campaignsInScope, insertCampaign, lockTask, planHead, updateTask } from './queries.ts'
+import {
+  campaignNamed,
+  campaignsInScope,
+  insertCampaign,
+  linkCampaign,
+  lockTask,
+  planHead,
+  updateTask,
+} from './queries.ts'
 import type { CampaignCounts, CampaignRow, TaskRow } from './rows.ts'
 import { countsById } from './task-views.ts'
 
@@ -76,6 +84,17 @@ export const campaignRoutes = (platform: Platform): Route[] => [
           faults: [fault('body.endsOn', 'reversed', '结束日期早于开始日期', 'It ends before it begins')],
         })
       const { unitId, districtCode, planId, task } = await placeOf(tx, call)
+      if (await tx.maybeOne(campaignNamed(unitId, planId, name)))
+        return refuse('request.invalid', {
+          faults: [
+            fault(
+              'body.name',
+              'taken',
+              `已有名为“${name}”的专项行动，请换一个能区别的名称`,
+              `A campaign is named "${name}" already; give this one a name that tells them apart`,
+            ),
+          ],
+        })
       const row: CampaignRow = {
         id: newId(),
         district_code: districtCode,
@@ -99,7 +118,8 @@ export const campaignRoutes = (platform: Platform): Route[] => [
       )
       if (task) {
         const version = task.version + 1
-        await tx.run(updateTask({ ...task, campaign_id: row.id, version }))
+        await tx.run(linkCampaign(task, row.id))
+        await tx.run(updateTask({ ...task, campaign_id: task.campaign_id ?? row.id, version }))
         tx.record(
           call.event('task.campaign_set', { type: 'task', id: task.id, version }, { campaignId: row.id }),
         )

@@ -116,6 +116,32 @@ describe('campaigns', () => {
     ])
   })
 
+  it('are several for a task that asks for one thing after another, and the task counts them all', async () => {
+    const tasksOf = async () =>
+      (
+        await world.ask<{ tasks: TaskView[] }>('planner', scheduleContract.readSchedule, {
+          query: { plan: planId },
+        })
+      ).body.tasks
+    const [before] = await tasksOf()
+    const first = await start('planner', { taskId: before?.id, name: '先治违建' })
+    const second = await start('planner', { taskId: before?.id, name: '再治河岸', playbook: 'river-bank' })
+    expect([first.status, second.status]).toEqual([201, 201])
+    const ids = [first.body.id, second.body.id]
+    await add(ids[0] as string, {})
+    await add(ids[1] as string, { playbook: 'river-bank', state: 'closed' })
+    const [after] = await tasksOf()
+    expect(after).toMatchObject({ campaignId: ids[0], campaignIds: ids, total: 2, closed: 1 })
+  })
+
+  it('are told apart by their names within a plan', async () => {
+    expect((await start()).status).toBe(201)
+    const again = await start()
+    expect(again.status).toBe(400)
+    expect(again.body.faults?.[0]).toMatchObject({ path: 'body.name', code: 'taken' })
+    expect((await start('planner', { planId: null })).status).toBe(201)
+  })
+
   it('count what the caller may see, without void casefiles', async () => {
     const { id } = (await start()).body
     const late = { due: '2026-06-01T00:00:00.000Z' }
@@ -277,7 +303,7 @@ describe('the rows of a target', () => {
 
   it('are those that were counted, or those that remain, page by page', async () => {
     const { id: campaignId } = (await start()).body
-    const other = (await start()).body.id
+    const other = (await start('planner', { name: '另一个' })).body.id
     const { id } = await target(0)
     expect(await rowsOf(id)).toEqual({ total: 0, items: [], next: null })
     await bind(id, { campaignId, measureId: 'sites_closed' })

@@ -38,6 +38,23 @@ export const insertCampaign = (row: CampaignRow, now: Instant): Statement => sql
   values (${row.id}, ${row.district_code}, ${row.unit_id}, ${row.plan_id}, ${row.name}, ${row.playbook},
     ${row.playbook_version}, ${row.starts_on}, ${row.ends_on}, ${row.version}, ${now}, ${now})`
 
+/** The campaign carries out the task, after those that do already. */
+export const linkCampaign = (
+  task: Pick<TaskRow, 'id' | 'district_code' | 'campaign_ids'>,
+  campaignId: string,
+): Statement => sql`
+  insert into task_campaigns (task_id, campaign_id, district_code, position)
+  values (${task.id}, ${campaignId}, ${task.district_code}, ${task.campaign_ids.length})`
+
+/** A campaign of the same plan, or of the same unit where there is no plan, that bears this name already. */
+export const campaignNamed = (
+  unitId: string,
+  planId: string | null,
+  name: string,
+): Statement<{ id: string }> => sql`
+  select id from campaigns
+  where unit_id = ${unitId} and plan_id is not distinct from ${planId}::uuid and name = ${name} limit 1`
+
 /** Casefiles of campaigns as far as the scope reaches; void ones are no casefiles of anybody's. */
 export const countsOfCampaigns = (
   scope: RowScope,
@@ -74,6 +91,7 @@ export const TASK_DEADLINE = sql`coalesce(t.due_on,
 const TASK_COLUMNS = sql`
   t.id, t.district_code, t.plan_id, t.unit_id, t.key, t.clause, t.title, t.due_on, ${TASK_DEADLINE} as deadline, t.stage_id, t.state, t.campaign_id,
   t.position, t.version, t.done_at, t.meeting_id,
+  array(select k.campaign_id from task_campaigns k where k.task_id = t.id order by k.position, k.campaign_id) as campaign_ids,
   array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'lead' order by u.position, u.unit_id) as leads,
   array(select u.unit_id from task_units u where u.task_id = t.id and u.duty = 'support' order by u.position, u.unit_id) as supports`
 
@@ -213,6 +231,7 @@ const TASK: TaskRow = {
   stage_id: null,
   state: 'open',
   campaign_id: null,
+  campaign_ids: [],
   position: 0,
   version: 1,
   done_at: null,
@@ -226,6 +245,8 @@ export const samples = {
   campaignsInScope: () => campaignsInScope(SCOPE),
   ownCampaign: () => ownCampaign(SCOPE, ID),
   campaignById: () => campaignById(ID),
+  linkCampaign: () => linkCampaign(TASK, ID),
+  campaignNamed: () => campaignNamed(ID, null, 'n'),
   playbooksOfPlan: () => playbooksOfPlan(ID),
   insertCampaign: () => insertCampaign(CAMPAIGN, NOW),
   countsOfCampaigns: () => countsOfCampaigns(SCOPE, [ID], NOW),

@@ -28,6 +28,8 @@ export interface TaskRow {
   readonly stage_id: string | null
   readonly state: 'open' | 'done' | 'dropped'
   readonly campaign_id: string | null
+  /** All campaigns that carry it out; the first is `campaign_id`. */
+  readonly campaign_ids: readonly string[]
   readonly position: number
   readonly version: number
   readonly done_at: Instant | null

@@ -10,6 +10,17 @@ import type { CampaignCounts, TaskRow } from './rows.ts'
 
 const NONE = { total: 0, closed: 0, late: 0 }
 
+type Counts = Omit<CampaignCounts, 'campaign_id'>
+const sumOf = (counts: readonly Counts[]): Counts =>
+  counts.reduce(
+    (sum, one) => ({
+      total: sum.total + one.total,
+      closed: sum.closed + one.closed,
+      late: sum.late + one.late,
+    }),
+    NONE,
+  )
+
 export const countsById = async (
   tx: Tx,
   scope: RowScope,
@@ -29,7 +40,7 @@ export const taskViews = async (
   scope: RowScope,
   now: Instant,
 ): Promise<TaskView[]> => {
-  const campaignIds = rows.flatMap((row) => (row.campaign_id === null ? [] : [row.campaign_id]))
+  const campaignIds = rows.flatMap((row) => row.campaign_ids)
   const counts = await countsById(tx, scope, [...new Set(campaignIds)], now)
   const calendar = platform.calendar()
   return rows.map((row) => ({
@@ -42,13 +53,14 @@ export const taskViews = async (
     stageId: row.stage_id,
     state: row.state,
     campaignId: row.campaign_id,
+    campaignIds: [...row.campaign_ids],
     meetingId: row.meeting_id,
     leads: [...row.leads],
     supports: [...row.supports],
     light: taskLight({ state: row.state, dueOn: row.deadline }, dayOf(now), (day) =>
       isWorkday(calendar, day),
     ),
-    ...((row.campaign_id === null ? undefined : counts.get(row.campaign_id)) ?? NONE),
+    ...sumOf(row.campaign_ids.map((id) => counts.get(id) ?? NONE)),
     version: row.version,
   }))
 }

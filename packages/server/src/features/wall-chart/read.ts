@@ -70,7 +70,10 @@ const factsOf = async (
   const targetRows = await tx.many(targetsInScope(scopes.targets, { plan: plan.id }))
   const targets = await targetViews(tx, platform, targetRows, scopes.targets, now)
   const shares = await standingOfShares(tx, platform, targetRows, scopes.targets, now)
-  const named = new Set([...tasks, ...targets].flatMap(({ campaignId }) => campaignId ?? []))
+  const named = new Set([
+    ...tasks.flatMap(({ campaignIds }) => campaignIds),
+    ...targets.flatMap(({ campaignId }) => campaignId ?? []),
+  ])
   const campaigns = await campaignsOf(tx, scopes.campaigns, plan.id, named)
   const ids = campaigns.map((campaign) => campaign.id)
   const counts = ids.length === 0 ? [] : await tx.many(countsByUnit(scopes.schedule, ids, now))

@@ -32,13 +32,19 @@ const likeness = (task: string, name: string): number => {
   return [...inName].filter((pair) => inTask.has(pair)).length / inName.size
 }
 
-/** The playbook that a task is likely run with, from its name and from what the targets of its clause speak of. Null: none. */
-export const proposePlaybook = (
+/** A task that speaks of several things may name so many playbooks. */
+const MOST_PROPOSED = 3
+
+/**
+ * The playbooks that a task is likely run with, the likeliest first: from its name and from what the targets of its clause
+ * speak of; then others whose names stand in the task ("first survey the group rentals, then the self-built houses").
+ */
+export const proposePlaybooks = (
   task: Pick<TaskView, 'title' | 'clause'>,
   targets: readonly Pick<TargetView, 'id' | 'clause'>[],
   suggestions: ReadonlyMap<string, readonly Spoken[]>,
   playbooks: readonly Pick<PlaybookView, 'id' | 'name'>[],
-): Proposal | null => {
+): Proposal[] => {
   const own = targets.filter(({ clause }) => task.clause !== '' && clause.startsWith(task.clause))
   const scored = playbooks.map(({ id, name }) => {
     const speaking = own.filter(({ id: target }) => {
@@ -46,10 +52,18 @@ export const proposePlaybook = (
       return first?.playbook === id && isSpokenOf(first)
     }).length
     const like = likeness(task.title, name.zh)
-    return { playbook: id, targets: speaking, byName: like >= 0.5, score: speaking + like * 3 }
+    return {
+      playbook: id,
+      targets: speaking,
+      byName: like >= 0.5,
+      whole: like === 1,
+      score: speaking + like * 3,
+    }
   })
-  const best = scored.toSorted((a, b) => b.score - a.score)[0]
+  const [best, ...rest] = scored.toSorted((a, b) => b.score - a.score)
   // One target among many says little about the whole task.
-  if (!best || (best.targets * 3 < Math.max(own.length, 1) && !best.byName)) return null
-  return { playbook: best.playbook, targets: best.targets, byName: best.byName }
+  if (!best || (best.targets * 3 < Math.max(own.length, 1) && !best.byName)) return []
+  return [best, ...rest.filter(({ whole }) => whole)]
+    .slice(0, MOST_PROPOSED)
+    .map(({ playbook, targets: n, byName }) => ({ playbook, targets: n, byName }))
 }

@@ -49,7 +49,7 @@ export function TaskOrigin({ task }: { task: TaskView }) {
 export function TaskProgress({ task, at }: { task: TaskView; at: string }) {
   const t = useScheduleWords()
   if (task.campaignId === null) return <span className="muted">{t('noCampaign')}</span>
-  const campaign = [task.campaignId]
+  const campaign = task.campaignIds
   return (
     <>
       <NumberDoor

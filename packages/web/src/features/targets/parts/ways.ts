@@ -25,7 +25,7 @@ export interface Ways {
 }
 
 type Target = Pick<TargetView, 'clause' | 'planId'>
-type Task = Pick<TaskView, 'clause' | 'campaignId'>
+type Task = Pick<TaskView, 'clause' | 'campaignIds'>
 
 /** The target, or what stands around it, speaks of what is counted. */
 export const isSpokenOf = ({ fits }: Pick<Suggestion, 'fits'>): boolean => fits !== 'unit'
@@ -38,7 +38,7 @@ export const waysOf = (
   tasks: readonly Task[],
 ): Ways => {
   const own = campaigns.filter((campaign) => campaign.planId === target.planId)
-  const clauseOf = new Map(tasks.flatMap((task) => (task.campaignId ? [[task.campaignId, task.clause]] : [])))
+  const clauseOf = new Map(tasks.flatMap((task) => task.campaignIds.map((id) => [id, task.clause])))
   const sameClause = (campaign: Campaign): boolean => {
     const clause = clauseOf.get(campaign.id)
     return clause !== undefined && clause !== '' && target.clause.startsWith(clause)
