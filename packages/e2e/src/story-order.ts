@@ -11,6 +11,7 @@ const ORDER = [
   'consultation',
   'meetings',
   'plan-to-chart',
+  'workbench',
 ]
 
 const placeOf = ({ moduleId }: TestSpecification): number => {
