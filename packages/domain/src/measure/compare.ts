@@ -28,6 +28,21 @@ function periodBefore({ from, to }: DayPeriod): DayPeriod {
 
 const monthIndex = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
 
+/**
+ * Are two periods as long as one another, so that what adds up in them can be compared? As many whole months (July and
+ * February are a month each), or as many days, of which one more is a leap year's.
+ */
+export function asLong(a: DayPeriod, b: DayPeriod): boolean {
+  const months = [a, b].map(wholeMonths)
+  if (months[0] !== null && months[0] === months[1]) return true
+  return Math.abs(daysBetween(a.from, a.to) - daysBetween(b.from, b.to)) <= 1
+}
+
+function wholeMonths({ from, to }: DayPeriod): number | null {
+  const next = addDays(to, 1)
+  return from.endsWith('-01') && next.endsWith('-01') ? monthIndex(next) - monthIndex(from) : null
+}
+
 /** As much of the period as has passed by the end of `today`; null before its first day. */
 export function passedOf({ from, to }: DayPeriod, today: Day): DayPeriod | null {
   return today < from ? null : { from, to: to < today ? to : today }

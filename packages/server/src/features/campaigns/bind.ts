@@ -16,6 +16,8 @@ import { countedSeries } from '../measures/index.ts'
 import type { EventMaker } from './meeting-tasks.ts'
 import { lockTarget, ownCampaign, setBinding } from './queries.ts'
 import type { TargetRow } from './rows.ts'
+import { daysBetween, type Instant } from '@guatu/domain/time/instant.ts'
+import { baseFits, bindingOf, changeOf } from './binding.ts'
 
 type Bind = Call<typeof contract.bindTarget>
 
@@ -117,11 +119,25 @@ export const bindToSeries = async (
   await saveBinding(tx, { ...row, measure: { id: MEETINGS_HELD, seriesId } }, event)
 }
 
+/** What adds up is not held against a period of another length. */
+const refuseUnequal = (platform: Platform, row: TargetRow, scope: RowScope, now: Instant): void => {
+  const binding = bindingOf(platform, row)
+  const sides = binding && changeOf(row, binding, scope, now)
+  if (!binding || !sides || baseFits(binding, sides)) return
+  const { window, wholeBase } = sides
+  const [own, base] = [window, wholeBase].map(({ from, to }) => daysBetween(from, to) + 1)
+  const [zh, en] = [
+    `对比期有${base}天，统计期（${window.from}至${window.to}）有${own}天，数量不能直接相比；请选一样长的对比期`,
+    `The base period has ${base} days and its own (${window.from} to ${window.to}) ${own}: what adds up cannot be compared; choose one of the same length`,
+  ]
+  refuseBinding(fault('body.compare', 'not_as_long', zh, en))
+}
+
 /** The target with its campaign and measure as asked for; both may be taken away again. */
 export const bound = async (
   tx: Tx,
   platform: Platform,
-  { body, scope, scopeOf }: Pick<Bind, 'body' | 'scope' | 'scopeOf'>,
+  { body, scope, scopeOf, now }: Pick<Bind, 'body' | 'scope' | 'scopeOf' | 'now'>,
   row: TargetRow,
 ): Promise<TargetRow> => {
   const { campaignId, measureId, seriesId, compare } = body
@@ -145,5 +161,7 @@ export const bound = async (
   const campaign = (await tx.maybeOne(ownCampaign(scope, campaignId))) ?? refuse('not_found')
   const measure =
     measureId === null ? null : definitionFor(platform, row, campaign.playbook, measureId, compare)
-  return { ...row, campaign_id: campaignId, measure }
+  const next = { ...row, campaign_id: campaignId, measure }
+  refuseUnequal(platform, next, scope, now)
+  return next
 }

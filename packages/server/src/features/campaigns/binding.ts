@@ -1,4 +1,5 @@
 import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
+import { asLong } from '@guatu/domain/measure/compare.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import type { CheckedMeasure } from '@guatu/domain/measure/definition.ts'
 import { fitOf } from '@guatu/domain/target/fit.ts'
@@ -38,20 +39,26 @@ export const questionFor = (row: TargetRow, binding: Binding, scope: RowScope, n
 })
 
 /**
- * Both sides of a change; null for a target that is none. A year before it was another campaign: all of the unit's own are
- * counted, by the playbook that the measure names.
+ * Both sides of a change; null for a target that is none. The number is the target's own campaign's, as that of every other
+ * kind. A year before it was another campaign: the base is also what campaigns of other plans of the same unit counted then,
+ * by the playbook that the measure names.
  */
 export const changeOf = (row: TargetRow, binding: Binding, scope: RowScope, now: Instant): Sides | null => {
   const { compare } = binding.measure
   if (row.kind !== 'rate_change' || compare === null) return null
   const question = {
     ...questionFor(row, binding, scope, now),
-    campaignId: null,
-    ownerUnitId: row.unit_id,
     asked: { from: row.starts_on, to: row.due_on },
   }
-  return sidesOf(question, compare)
+  return sidesOf(question, compare, { predecessors: { ownerUnitId: row.unit_id, planId: row.plan_id } })
 }
+
+/**
+ * What adds up is compared between periods of one length alone: eight in a year are not fewer than ten in four months. A rate
+ * or an average is the same whatever the length.
+ */
+export const baseFits = ({ measure }: Binding, { window, wholeBase }: Sides): boolean =>
+  measure.value.kind !== 'total' || asLong(window, wholeBase)
 
 const stored = (row: TargetRow): { readonly id?: string; readonly seriesId?: string } =>
   (row.measure as { id?: string; seriesId?: string } | null) ?? {}

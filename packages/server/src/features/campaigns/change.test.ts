@@ -112,12 +112,54 @@ describe('a change against the year before', () => {
 
   it('may be held against days that are named, or the period before', async () => {
     await bothYears()
-    const named = { from: '2025-09-01', to: '2025-12-31' }
+    // as long as its own year, from another day on
+    const named = { from: '2024-07-02', to: '2025-07-01' }
     const reply = await bind(0, { compare: named })
-    expect(reply.body.compare).toEqual(named)
-    expect(reply.body.now?.compared).toMatchObject({ base: 10, baseFrom: '2025-09-01', baseTo: '2025-12-31' })
+    expect(reply.body.compare, JSON.stringify(reply.body)).toEqual(named)
+    expect(reply.body.now?.compared).toMatchObject({ base: 0, baseFrom: '2024-07-02', baseTo: '2024-12-14' })
     const before = await bind(0, { compare: 'last_period' })
     expect(before.body.now?.compared).toMatchObject({ baseFrom: '2025-01-01', baseTo: '2025-06-15' })
+  })
+
+  it('is of its own campaign, and its base of what other plans counted then; a sibling is in neither', async () => {
+    await bothYears()
+    await bind(0, {})
+    const before = (await target(0)).now?.compared
+    const { planId } = await target(0)
+    const sibling = await world.ask<Campaign>('planner', campaignContract.createCampaign, {
+      body: { planId, taskId: null, name: '同方案的另一行动', playbook: 'illegal-structure' },
+    })
+    const other = await world.ask<Campaign>('planner', campaignContract.createCampaign, {
+      body: { planId: null, taskId: null, name: '不属于方案的行动', playbook: 'illegal-structure' },
+    })
+    const add = (campaign: string, day: string) =>
+      seedCasefile(world.database, DISTRICT, {
+        ...{ campaignId: campaign, ownerUnitId: world.unit('试验镇'), class: 'new_build' },
+        ...{ communityUnitId: world.unit('东桥村'), createdAt: `${day}T03:00:00.000Z` },
+      })
+    await add(sibling.body.id, '2026-03-03')
+    await add(sibling.body.id, '2025-03-03')
+    await add(other.body.id, '2026-03-03')
+    expect((await target(0)).now?.compared).toEqual(before)
+    expect([(await rowsOf('counted')).total, (await rowsOf('base')).total]).toEqual([8, 10])
+    await add(other.body.id, '2025-03-03')
+    expect((await target(0)).now?.compared).toMatchObject({ value: 8, base: 11 })
+    expect((await rowsOf('base')).total).toBe(11)
+  })
+
+  it('is not held against a period of another length, in words', async () => {
+    await bothYears()
+    const reply = await bind(0, { compare: { from: '2025-09-01', to: '2025-12-31' } })
+    expect([reply.status, reply.body.faults?.[0]?.code]).toEqual([422, 'not_as_long'])
+    expect(reply.body.faults?.[0]?.zh).toContain('对比期有122天')
+    // what was bound so before says nothing any more, and why
+    await bind(0, {})
+    await world.database.raw(
+      `update targets set measure = jsonb_set(measure, '{compare,to}', '{"from":"2025-09-01","to":"2025-12-31"}')
+       where quote = '新增违建同比下降20%'`,
+    )
+    expect((await target(0)).now).toMatchObject({ value: null, state: 'no_data' })
+    expect((await course()).outlook?.words.zh).toContain('长短不同')
   })
 
   it('has nothing to say without a base, and says so', async () => {

@@ -24,7 +24,7 @@ export {
   tasksInScope,
 } from './queries.ts'
 export type { CampaignRow, MeetingTask, StageRow, TargetRow, TaskRow } from './rows.ts'
-export { bindingOf, changeOf, questionFor, seriesIdOf, type Binding } from './binding.ts'
+export { baseFits, bindingOf, changeOf, questionFor, seriesIdOf, type Binding } from './binding.ts'
 export { frequencyOf, heldByTarget, type Frequency } from './frequency.ts'
 export { bindToSeries } from './bind.ts'
 export { targetViews } from './target-views.ts'

@@ -177,7 +177,7 @@ const behind = (
 ): Question | null => {
   const sides = changeOf(row, binding, scope, now)
   if (!sides) return part === 'base' ? null : questionFor(row, binding, scope, now)
-  if (part === 'base') return sides.question(sides.base)
+  if (part === 'base') return sides.baseQuestion(sides.base)
   return part === 'counted' && sides.current ? sides.question(sides.current) : null
 }
 

@@ -7,7 +7,15 @@ import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { isByHand, readingsByTarget, standingByHand } from './by-hand.ts'
-import { bindingOf, changeOf, measureIdOf, questionFor, seriesIdOf, type Binding } from './binding.ts'
+import {
+  baseFits,
+  bindingOf,
+  changeOf,
+  measureIdOf,
+  questionFor,
+  seriesIdOf,
+  type Binding,
+} from './binding.ts'
 import { frequencyOf, frequencyView, heldByTarget } from './frequency.ts'
 import { comparedAll, evaluateAll, type Counted } from '../measures/index.ts'
 import type { TargetRow } from './rows.ts'
@@ -79,7 +87,8 @@ const changeViews = async (
     changes.map(({ row, binding, sides }, index) => {
       const value = found[index]?.value.value ?? null
       const base = found[index]?.base.value ?? null
-      const change = changeBetween(row.unit, value, base, binding.perUnit)
+      const fits = baseFits(binding, sides)
+      const change = fits ? changeBetween(row.unit, value, base, binding.perUnit) : null
       const view = figures(platform, row, goalOf(row, row.unit), { value: change, of: null }, now)
       const { from, to } = sides.current ?? sides.window
       const days = { from, to, baseFrom: sides.base.from, baseTo: sides.base.to }

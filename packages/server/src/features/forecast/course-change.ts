@@ -5,8 +5,8 @@ import { addDays, dayOf } from '@guatu/domain/time/instant.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { RowScope } from '../../platform/scope.ts'
-import { changeOf, type Binding, type TargetRow } from '../campaigns/index.ts'
-import { evaluateAll, historyOf, type SeriesRow, type Sides } from '../measures/index.ts'
+import { baseFits, changeOf, type Binding, type TargetRow } from '../campaigns/index.ts'
+import { evaluateAll, historyOf, type Question, type SeriesRow, type Sides } from '../measures/index.ts'
 import {
   dailyOf,
   sumOf,
@@ -17,7 +17,7 @@ import {
 } from './course-kinds.ts'
 
 /** Why a change that is counted has no forecast. */
-export type NoCourse = 'not_begun' | 'base_runs' | 'no_base' | 'not_additive' | 'no_window'
+export type NoCourse = 'not_begun' | 'base_runs' | 'no_base' | 'not_additive' | 'no_window' | 'base_length'
 
 /** Until so much of the base period's number is there, a change swings too wildly to be drawn. */
 const DRAWN_FROM = 0.1
@@ -34,15 +34,16 @@ export const courseOfChange = async (
   if (!sides || compare === null) return 'no_window'
   const today = dayOf(now)
   if (kind.kind !== 'total') return 'not_additive'
+  if (!baseFits(binding, sides)) return 'base_length'
   if (!sides.current) return 'not_begun'
   if (sides.wholeBase.to >= today) return 'base_runs'
   const [counted, whole] = await evaluateAll(tx, [
     sides.question(sides.current),
-    sides.question(sides.wholeBase),
+    sides.baseQuestion(sides.wholeBase),
   ])
   if (!counted || !whole?.value) return 'no_base'
-  const growth = await growthOf(tx, sides, sides.current)
-  const before = await growthOf(tx, sides, sides.wholeBase)
+  const growth = await growthOf(tx, sides.question(sides.current))
+  const before = await growthOf(tx, sides.baseQuestion(sides.wholeBase))
   const goal = goalOf(row, row.unit)
   const asked = valueOfChange(row.unit, whole.value, goal, binding.perUnit)
   const ids = new Set([...growth, ...before].map((one) => one.unit_id))
@@ -82,14 +83,11 @@ export const courseOfChange = async (
   }
 }
 
-const growthOf = async (
-  tx: Tx,
-  sides: Sides,
-  days: { readonly from: Day; readonly to: Day },
-): Promise<readonly SeriesRow[]> => {
+const growthOf = async (tx: Tx, question: Question): Promise<readonly SeriesRow[]> => {
   // a close-out of the base period that came undone in another one belongs to neither number
-  const history = await historyOf(tx, { ...sides.question(days), onlyCounted: true })
-  return (history?.growth ?? []).filter(({ day }) => day >= days.from && day <= days.to)
+  const history = await historyOf(tx, { ...question, onlyCounted: true })
+  const { from, to } = question.asked
+  return (history?.growth ?? []).filter(({ day }) => day >= (from ?? day) && day <= (to ?? day))
 }
 
 const lineOf = (

@@ -44,6 +44,10 @@ const WHY_NO_CHANGE: Readonly<Record<NoCourse, OutlookView>> = {
     '比率和平均数的升降不逐日累加，不能预测',
     'The change of a rate or an average does not add up from days: no forecast is possible',
   ),
+  base_length: cannot(
+    '对比期与统计期长短不同，数量不能直接相比，也不能预测；请改选一样长的对比期',
+    'The base period is not as long as its own: what adds up cannot be compared; choose one of the same length',
+  ),
   no_window: cannot('所绑口径没有统计期，不能与往期比较', 'Its measure has no period that could be compared'),
 }
 const NO_READINGS = cannot('还没有填报，不能预测', 'Nothing has been reported yet to forecast from')

@@ -28,26 +28,34 @@ export interface Sides {
   readonly base: DayPeriod
   readonly wholeBase: DayPeriod
   readonly question: (days: DayPeriod) => Question
+  /** How the base is counted. */
+  readonly baseQuestion: (days: DayPeriod) => Question
 }
 
 /** Null where the measure has no closed window to compare. */
-export const sidesOf = (question: Question, to: CompareWith): Sides | null => {
+export const sidesOf = (
+  question: Question,
+  to: CompareWith,
+  ofBase: Pick<Question, 'predecessors'> = {},
+): Sides | null => {
   const { measure, now, asked } = question
   const { window } = measure
   const span = window ? windowDays(window.period, window.days, now, asked) : null
   if (!window || !span?.from || !span.to) return null
   const whole = { from: span.from, to: span.to }
+  // the window of both is given in days, so that "this month" is that month of last year
+  const inDays = (days: DayPeriod): Question => ({
+    ...question,
+    asked: days satisfies AskedPeriod,
+    measure: { ...measure, by: null, window: { on: window.on, period: 'plan', days: null } },
+  })
   return {
     window: whole,
     current: passedOf(whole, dayOf(now)),
     base: basePeriod(whole, to, dayOf(now)),
     wholeBase: basePeriod(whole, to, whole.to),
-    // the window of both is given in days, so that "this month" is that month of last year
-    question: (days) => ({
-      ...question,
-      asked: days satisfies AskedPeriod,
-      measure: { ...measure, by: null, window: { on: window.on, period: 'plan', days: null } },
-    }),
+    question: inDays,
+    baseQuestion: (days) => ({ ...inDays(days), ...ofBase }),
   }
 }
 
@@ -56,9 +64,9 @@ export const comparedAll = async (
   tx: Tx,
   sides: readonly Sides[],
 ): Promise<readonly { readonly value: Counted; readonly base: Counted }[]> => {
-  const questions = sides.flatMap(({ question, current, base, window }) => [
+  const questions = sides.flatMap(({ question, baseQuestion, current, base, window }) => [
     question(current ?? { from: window.from, to: window.from }),
-    question(base),
+    baseQuestion(base),
   ])
   const counted = await evaluateAll(tx, questions)
   const none: Counted = { value: null, of: null }

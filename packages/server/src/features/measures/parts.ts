@@ -5,7 +5,7 @@ import { allOf, sql, type Statement } from '../../platform/db/sql.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { columnOf } from './columns.ts'
 import { conditionsOf, windowOf } from './conditions.ts'
-import { unitsBelow } from './owner-queries.ts'
+import { campaignsOfOtherPlans, unitsBelow } from './owner-queries.ts'
 
 /** A measure with all that it takes to count it. */
 export interface Question {
@@ -19,8 +19,11 @@ export interface Question {
   readonly asOf?: Instant
   /** Only what lies in this community, or is led by this unit where no community is known. */
   readonly unitId?: string
-  /** Only casefiles of campaigns that this unit or one below it runs, whichever: a year before it was another campaign. */
-  readonly ownerUnitId?: string
+  /**
+   * Of the base period of a campaign's number: also what campaigns of other plans counted that this unit or one below it ran,
+   * for a year before it was another campaign. Another campaign of the same plan is a sibling, and no predecessor.
+   */
+  readonly predecessors?: { readonly ownerUnitId: string; readonly planId: string }
   /** Of a series: only what is counted now; a close-out that came undone leaves no trace. */
   readonly onlyCounted?: boolean
 }
@@ -94,10 +97,21 @@ export const candidates = (question: Question): Statement => {
   )
 }
 
-export const inReach = ({ scope, campaignId, unitId, ownerUnitId }: Question): Statement =>
-  allOf([
+const inCampaign = ({ campaignId, predecessors }: Question): Statement | null => {
+  if (campaignId === null) return null
+  const own = sql`casefiles.campaign_id = ${campaignId}::uuid`
+  if (!predecessors) return own
+  const { ownerUnitId, planId } = predecessors
+  return sql`(${own} or (casefiles.owner_unit_id in (${unitsBelow(ownerUnitId)})
+    and casefiles.campaign_id in (${campaignsOfOtherPlans(planId)})))`
+}
+
+export const inReach = (question: Question): Statement => {
+  const { scope, unitId } = question
+  const campaign = inCampaign(question)
+  return allOf([
     scopedCasefiles(scope),
-    ...(campaignId === null ? [] : [sql`casefiles.campaign_id = ${campaignId}::uuid`]),
-    ...(ownerUnitId === undefined ? [] : [sql`casefiles.owner_unit_id in (${unitsBelow(ownerUnitId)})`]),
+    ...(campaign === null ? [] : [campaign]),
     ...(unitId === undefined ? [] : [sql`${UNIT_OF_ROW} = ${unitId}::uuid`]),
   ])
+}
