@@ -43,8 +43,8 @@ const bindOne = async (
   const row = (await tx.maybeOne(lockTarget(call.scope, id))) ?? refuse('not_found')
   try {
     if (row.version !== version) return await staleProblem(tx, 'target', row.id, row.version)
-    const { scope, scopeOf } = call
-    const next = await bound(tx, platform, { body, scope, scopeOf }, row)
+    const { scope, scopeOf, now } = call
+    const next = await bound(tx, platform, { body, scope, scopeOf, now }, row)
     return await saveBinding(tx, next, (kind, subject, payload) => call.event(kind, subject, payload))
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
