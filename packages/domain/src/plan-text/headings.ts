@@ -13,7 +13,7 @@ export type HeadingShape = {
   reason: Reason
 }
 
-const terminal = /[。：:；;！!？?]|(?<=[\u4e00-\u9fa5”）)])\.(?=[\u4e00-\u9fa5]|$)/
+const terminal = /[。；;！!？?]|[：:](?!\d)|(?<!\d)[：:]|(?<=[\u4e00-\u9fa5”）)])\.(?=[\u4e00-\u9fa5]|$)/
 const listMark = /[；;]/
 
 const firstTerminal = (s: string): number => {

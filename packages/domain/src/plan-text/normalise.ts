@@ -37,6 +37,7 @@ const plainCharacters = (raw: string): string =>
     .replace(/[\u00A0\u3000\u2000-\u200A\u202F]/g, ' ')
     .replace(/[０-９Ａ-Ｚａ-ｚ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/％/g, '%')
+    .replace(/第\s?\d{1,3}\s?页[\s，,/]{0,2}共\s?\d{1,3}\s?页/g, '')
     .replace(/\f/g, '\n')
 
 /** A half-width full stop behind a Chinese word; one near the line's head belongs to its number (一.). */
@@ -52,6 +53,9 @@ const withoutMarkdown = (line: string): string =>
 
 /** 政策解读：某某方案: what the page says of the document whose title follows. */
 const explainer = /^(?:政策解读|政策图解|图解|一图读懂|解读)[:：]\s{0,3}/
+
+/** A plan taken out of its notice still has 附件 above its title. */
+const lonelyAnnex = /^附\s?件\s?\d{0,2}\s?[:：]?$/
 
 /** A pipe row keeps its bars, a tab row its leading tabs: they are empty cells. */
 const trimLine = (line: string): string => line.replace(/^ +| +$/g, '').replace(/^[\t ]+(?=[^\t]*$)/, '')
@@ -76,7 +80,9 @@ export const normalise = (raw: string): NormalText => {
     for (const [name, value] of labels) metadata.set(name, value)
     const dropped = labels.length > 0 || label || isChrome(line) || markdownRule.test(line)
     if (line !== '' && short && dropped) continue
-    kept.push(kept.some((one) => one !== '') ? line : line.replace(explainer, ''))
+    const first = !kept.some((one) => one !== '')
+    if (first && lonelyAnnex.test(line)) continue
+    kept.push(first ? line.replace(explainer, '') : line)
   }
   const lines = rejoin(kept)
   const first = lines.findIndex((line) => line !== '')

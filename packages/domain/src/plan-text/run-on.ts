@@ -16,9 +16,13 @@ const closedMarks = [
   ),
   /(?<=[\u4e00-\u9fa5。；;])\s{0,3}(?=(?:责任|牵头|配合|主办|协办)(?:单位|部门)[：:])(?<![（(〔【，,；;]\s?)/g,
 ]
-const usualHead = new RegExp(`(?<=[。；;：:！\\s])\\s{0,3}(?=${han}、(?:${usual}))`, 'g')
+const usualHead = new RegExp(
+  `(?<=[。；;：:！\\s])\\s{0,3}(?=${han}、(?:${usual}|(?:背景|目标|原则|措施|要求)(?:\\d|[（(]|随着|通过|以|为)))`,
+  'g',
+)
 const lostBreaks: [RegExp, string][] = [
   [new RegExp(`^(${han}、(?:${usual}))(?=[^。：:；;，,、\\s和及与的].{12})`, 'gm'), '$1\n'],
+  [new RegExp(`^(${han}、(?:背景|目标|原则|措施|要求))(?=\\d|[（(]|随着|通过|以|为)`, 'gm'), '$1\n'],
   [new RegExp(`(?<=[。；;：:])\\s{0,3}(?=[（(]${han}[）)][\\u4e00-\\u9fa5“])`, 'g'), '\n'],
   [/(?<=[。”])\s{0,3}(?=\d{1,2}[.、][\u4e00-\u9fa5“])/g, '\n'],
   [/(?<=[\u4e00-\u9fa5])(?=(?:工作目标|整治目标|重点任务|工作措施|完成时限)[：:])/g, '\n'],
@@ -29,14 +33,14 @@ const lostBreaks: [RegExp, string][] = [
 /** Headings and responsibility lines inside a paragraph get lines of their own; a short line or a row stays as it is. */
 export const splitRunOn = (line: string): string[] => {
   if (line.length < 60 || /[\t|]/.test(line)) return [line]
-  const heads = line.length < 120 ? line : line.replace(usualHead, '\n')
+  const heads = line.length < 120 ? line : line.replace(usualHead, '\n').replace(/^\n/, '')
   const lost =
     heads === line ? line : lostBreaks.reduce((text, [mark, put]) => text.replace(mark, put), heads)
   return closedMarks.reduce((text, mark) => text.replace(mark, '\n'), lost).split('\n')
 }
 
 const title =
-  /^([^。，,；;：:]{4,60}?(?:方案|计划|意见|办法|要点)(?:[（(][^）)]{2,16}[）)])?)(?:文稿|范文|范本)?\s{0,3}(?=(?:为|根据|按照|近年来|今年|各[区县镇街乡村社有]).{20})/
+  /^([^。，,；;：:]{4,60}?(?:方案|计划|意见|办法|要点)(?:[（(][^）)]{2,16}[）)])?)(?:文稿|范文|范本)?\s{0,3}(?=(?:为|根据|按照|近年来|今年|各[区县镇街乡村社有]|一、).{20})/
 const addressees = /^(各[^。]{3,90}[：:])(?=.{20})/
 /** 优质文档：…整治方案 …整治方案各村：…: the page's name of the document stands before its own. */
 const doubled =

@@ -9,7 +9,7 @@ const stageTop =
 const stageWord = /阶段|动员|发动|部署|启动|准备|摸底|排查|实施|整治|攻坚|推进|巩固|提升|总结|验收|评估/
 const bracket = /[（(]([^（()）]{2,60})[）)]/g
 /** 第一阶段：动员部署（…） where it is no numbered heading. */
-const plainStage = /^第[一二三四五六]阶段[\s：:，,]{0,3}([^。；;]{0,60})/
+const plainStage = /^第[一二三四五六](?:阶段|步)[\s：:，,]{0,3}([^。；;]{0,60})/
 
 /** A stage and what stands in it: a section, or one paragraph. */
 export type StageFound = { stage: Omit<Stage, 'id'>; section: Section | null; piece: Piece | null }

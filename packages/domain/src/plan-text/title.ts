@@ -5,7 +5,9 @@ import type { HeaderField, Reason } from './types.ts'
 const planWord =
   '(?:方案|计划|行动|要点|规划|办法|意见|安排|细则|预案|通知|公告|通告|任务书|措施|清单|任务表|工作表|分工表|分解表|一览表|安排表|计划表)'
 const tailBrackets = '(?:\\s?[（(【][^）)】]{1,20}[）)】]){0,2}'
-const planEnd = new RegExp(`${planWord}${tailBrackets}$`)
+const planEnd = new RegExp(
+  `(?:${planWord}|(?<!(?:建立|完善|健全|落实|形成)[^，]{0,20})(?:管理机制|工作机制|管理制度|工作制度))${tailBrackets}$`,
+)
 const noticeEnd = /(?:的?(?:通知|公告|通告|函|批复|公示|启事))\s?(?:20\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?)?$/
 const listEnd = new RegExp(`(?:表|清单|名单|台账)${tailBrackets}$`)
 const orgEnd = /(?:人民政府|委员会|办公室|文件|局|厅|院|党委|街道办事处|办事处|（[^）]{1,12}）号|号)$/

@@ -121,6 +121,35 @@ describe('who is to do what, where nothing is labelled', () => {
   })
 })
 
+describe('other shapes', () => {
+  it('the headings of the first level are the tasks where they are deeds', () => {
+    const text =
+      '柳溪镇垃圾分类工作方案\n一、推进源头分类\n做好宣传，逐户上门。\n二、加强收运管理\n定时清运，专车专用。\n三、强化末端处置\n建设湿垃圾站，稳定运行。\n四、组织保障\n成立专班，定期会商。'
+    expect(brief(text).tasks.map((t) => t.slice(0, 2))).toEqual([
+      ['一', '推进源头分类'],
+      ['二', '加强收运管理'],
+      ['三', '强化末端处置'],
+    ])
+  })
+  it('steps that are paragraphs, and a lead named in a sentence that goes on', () => {
+    const text =
+      '柳溪镇创建方案\n一、实施步骤\n方案分两步进行：\n第一步：2025年4月1日--4月10日，动员部署。\n第二步：2025年4月11日--6月30日，全面整治。\n二、工作任务\n（一）清理垃圾。由综合办牵头，各村配合，6月底前完成清理。'
+    const { stages, tasks } = brief(text)
+    expect(stages).toEqual([
+      ['动员部署', '2025-04-01', '2025-04-10'],
+      ['全面整治', '2025-04-11', '2025-06-30'],
+    ])
+    expect(tasks).toEqual([['二（一）', '清理垃圾', '综合办']])
+  })
+  it('a time of day does not end a heading; a plan taken out of its notice; page marks inside the text', () => {
+    const text =
+      '附件\n柳溪镇渣土车长效管理机制\n（试行）\n一、行动要求\n1、各中队于19:30准时在广场集合。第1页共7页听从指挥，严守纪律。'
+    expect(brief(text).title).toBe('柳溪镇渣土车长效管理机制（试行）')
+    expect(brief(text).sections).toEqual(['一 行动要求', '一1 各中队于19:30准时在广场集合'])
+    expect(readPlan(text).text).not.toContain('共7页')
+  })
+})
+
 describe('amounts as they are written elsewhere', () => {
   const amounts = (body: string) =>
     readPlan(`柳溪镇2025年方案\n一、目标\n${body}`).targets.map((t) => [
@@ -148,6 +177,13 @@ describe('amounts as they are written elsewhere', () => {
       [
         ['rate', '保洁机制', 100, '%', '2025-12-31'],
         ['milestone', '全面消灭垃圾河', null, '', '2025-12-31'],
+      ],
+    ],
+    [
+      '全镇实现90%以上小区分类达标、70%以上小区分类示范。',
+      [
+        ['rate', '小区分类达标', 90, '%', null],
+        ['rate', '小区分类示范', 70, '%', null],
       ],
     ],
     ['2025年获得市级卫生镇命名。', [['milestone', '获得市级卫生镇命名', null, '', '2025-12-31']]],

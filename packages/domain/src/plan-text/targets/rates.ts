@@ -37,6 +37,16 @@ const widen = (clause: Clause, start: number, subject: string): { start: number;
   return { start: lead.length <= 30 ? before.start + skip : start, subject: lead.slice(-24) + subject }
 }
 
+/** 实现90%以上街镇达标: what so many percent of are to be stands behind the figure. */
+const share = (before: string, after: string): string | null => {
+  if (!/(?:^|[、，]|实现|保持|巩固|确保|力争|推动|争取|使)\s?$/.test(before)) return null
+  return (
+    /^的?[\u4e00-\u9fa5（()）、]{2,24}?(?:达标|示范|建成|完成|覆盖|创建成功|合格|接入|投用)(?=[、，]|$)/.exec(
+      after,
+    )?.[0] ?? null
+  )
+}
+
 const readOne = (clause: Clause, m: RegExpMatchArray, from: number): Candidate[] => {
   const value = valueOf(m)
   const at = m.index ?? 0
@@ -89,6 +99,25 @@ const readOne = (clause: Clause, m: RegExpMatchArray, from: number): Candidate[]
         subject,
         value,
         comparator: '=',
+        confidence: 0.85,
+        reason: ['percent'],
+      },
+    ]
+  }
+  const reached = share(before, after.slice(tail))
+  if (reached) {
+    const own = before.lastIndexOf('、') + 1
+    const start = clause.start + (own > 0 ? from + own : skip)
+    const span = { start, end: clause.start + at + m[0].length + tail + reached.length }
+    const comparator = readComparator(before, after)
+    return [
+      {
+        ...base,
+        ...span,
+        kind: 'rate',
+        subject: reached.replace(/^的/, ''),
+        value,
+        comparator,
         confidence: 0.85,
         reason: ['percent'],
       },

@@ -155,12 +155,25 @@ const paragraphTasks = (own: readonly Piece[], year: number): FoundTask[] => {
  * （一）社区环境整治 …), where there are at least three of them. A guess, and said to be one.
  */
 export const readLikelyTasks = (outline: Outline, index: OutlineIndex, year: number): FoundTask[] => {
-  for (const top of outline.sections.filter((s) => s.level === 1 && !s.number.startsWith('附'))) {
-    if (/组织|保障|步骤|阶段|目标$|思想|原则|意义|职责|分工/.test(top.title)) continue
+  const guess = (s: Section): FoundTask => ({
+    ...toTask(index, s, null, year, ['measure-section']),
+    confidence: 0.5,
+  })
+  const tops = outline.sections.filter((s) => s.level === 1 && !s.number.startsWith('附'))
+  for (const top of tops) {
+    if (notDeed.test(top.title)) continue
     const below = outline.sections.filter((s) => s.level === 2 && index.topOf(s) === top)
-    const deeds = below.filter((s) => deed.test(s.title))
-    if (deeds.length < 3 || deeds.length * 3 < below.length * 2) continue
-    return below.map((s) => ({ ...toTask(index, s, null, year, ['measure-section']), confidence: 0.5 }))
+    if (mostlyDeeds(below, deed)) return below.map(guess)
   }
-  return []
+  const parts = tops.filter((s) => !notDeed.test(s.title) && !/要求$/.test(s.title))
+  return mostlyDeeds(parts, opening) ? parts.map(guess) : []
+}
+
+const notDeed = /组织|保障|步骤|阶段|目标$|思想|原则|意义|职责|分工|背景|总体/
+const opening =
+  /^(?:全面|全力|深入|大力|扎实|持续|切实|集中|着力)?(?:推进|开展|加强|提升|建成|基本建成|整治|治理|清理|强化|实施|完善|规范|加快|打造|改善)/
+
+const mostlyDeeds = (sections: readonly Section[], words: RegExp): boolean => {
+  const deeds = sections.filter((s) => words.test(s.title))
+  return deeds.length >= 3 && deeds.length * 3 >= sections.length * 2
 }
