@@ -9,6 +9,7 @@ import * as consultations from './consultations.ts'
 import * as decomposition from './decomposition.ts'
 import type { EndpointShape } from './endpoint.ts'
 import * as forecast from './forecast.ts'
+import * as grading from './grading.ts'
 import * as identity from './identity.ts'
 import * as ledgers from './ledgers.ts'
 import * as map from './map.ts'
@@ -24,6 +25,7 @@ import * as plans from './plans.ts'
 import * as setup from './setup.ts'
 import * as shareSplits from './share-splits.ts'
 import * as targetBindings from './target-bindings.ts'
+import * as targetGrades from './target-grades.ts'
 import * as targetPeriods from './target-periods.ts'
 import * as wallChart from './wall-chart.ts'
 import * as workPlan from './work-plan.ts'
@@ -45,6 +47,7 @@ const modules = {
   decomposition,
   shareSplits,
   forecast,
+  grading,
   ledgers,
   casefiles,
   casefileCommands,
@@ -57,6 +60,7 @@ const modules = {
   calendarLinks,
   operations,
   targetBindings,
+  targetGrades,
   targetPeriods,
   wallChart,
   workPlan,

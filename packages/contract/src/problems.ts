@@ -143,6 +143,17 @@ export const PROBLEMS = {
     '指标已重新分解，请刷新后查看新的一版',
     'The target has been split again; reload to see the new version',
   ],
+  'grading.scheme_wrong': [
+    422,
+    '考核方案有误，请按提示修改',
+    'The scheme is not right; correct it as marked',
+  ],
+  'grading.period_wrong': [
+    422,
+    '这个考核方案没有这一期，请重新选择',
+    'The scheme has no such period; choose another',
+  ],
+  'grading.refused': [409, '现在还不能这样做', 'This is not possible now'],
   'work_plan.cycle': [
     422,
     '前置任务首尾相接，排不出工期',

@@ -1,4 +1,5 @@
 import { CADENCE_UNITS } from '@guatu/domain/cadence/rule.ts'
+import { GRADING_PERIODS } from '@guatu/domain/grading/period.ts'
 import { COMPARE_TO } from '@guatu/domain/measure/definition.ts'
 import { FITTINGS } from '@guatu/domain/target/fit.ts'
 import { z } from 'zod'
@@ -32,6 +33,17 @@ export const TargetView = z
     seriesId: Id.nullable(),
     /** What a change is held against. */
     compare: CompareWith.nullable(),
+    /** Of a grade quota that is counted from frozen results: whose, and of which period they are. */
+    grading: z
+      .object({
+        schemeId: Id,
+        grades: z.array(z.string()),
+        /** Of the frozen result that the number is of; null: nothing is frozen yet. */
+        period: z.string().nullable(),
+        /** The latest period that is over and not frozen: it does not count yet. */
+        pending: z.string().nullable(),
+      })
+      .nullable(),
     /** Null while no measure is bound. */
     now: z
       .object({
@@ -46,7 +58,7 @@ export const TargetView = z
         state: z.enum(TARGET_STATES),
         daysLeft: z.number().int(),
         workDaysLeft: z.number().int(),
-        /** Of a frequency: periods that have passed and asked for something, and those of them that were kept. */
+        /** Of a frequency or a grade quota: periods that have passed and asked for something, and those that were kept. */
         kept: z
           .object({
             met: z.number().int(),
@@ -138,6 +150,19 @@ export const suggestMeasures = endpoint({
       ),
       /** How many series there are; where more than are listed, the rest is left out. */
       seriesTotal: z.number().int(),
+      /** Of a grade quota: the schemes whose frozen results can count it. */
+      schemes: z.array(
+        z.object({
+          id: Id,
+          name: z.string(),
+          unitId: Id,
+          period: z.enum(GRADING_PERIODS),
+          grades: z.array(z.string()),
+          /** Those that the target's own words name. */
+          named: z.array(z.string()),
+          frozen: z.number().int(),
+        }),
+      ),
     }),
   },
 })
@@ -149,6 +174,9 @@ export const Binding = z.strictObject({
   seriesId: Id.nullable().default(null),
   /** Of a change: against what; the same days of last year where nothing is said. */
   compare: CompareWith.nullable().default(null),
+  /** With the measure `grades_held`: by which scheme, and which grades count. */
+  schemeId: Id.nullable().default(null),
+  grades: z.array(Text(6)).max(6).default([]),
 })
 
 export const bindTarget = endpoint({

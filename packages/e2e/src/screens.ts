@@ -25,6 +25,11 @@ const demoPlan = async (page: Page): Promise<string> => {
   return (await link.first().getAttribute('href')) ?? ''
 }
 
+const OF_SCHEMES = 'main a[href^="/evaluation/schemes/"]:not([href$="/new"])'
+/** The latest assessment in this state. */
+const assessment = (state: string) =>
+  byFirstLink('/evaluation', `main li:has-text("${state}") a[href^="/evaluation/assessments/"]`)
+
 /** Headed by what the office itself has written, in its own language. */
 export const IN_THE_OFFICES_WORDS: readonly string[] = [
   'plan-review',
@@ -34,6 +39,10 @@ export const IN_THE_OFFICES_WORDS: readonly string[] = [
   'matrix',
   'meeting',
   'consultation',
+  'target-grades',
+  'assessment',
+  'assessment-frozen',
+  'grading-scheme',
 ]
 
 export const DESK: Readonly<Record<string, readonly Screen[]>> = {
@@ -70,9 +79,20 @@ export const DESK: Readonly<Record<string, readonly Screen[]>> = {
         void (await page.goto(`/schedule/chart?plan=${(await demoPlan(page)).split('/').at(-1)}`)),
     },
     { name: 'ledgers', open: '/ledgers' },
+    {
+      name: 'target-grades',
+      open: byFirstLink('/targets', 'main a[href^="/targets/"]:has-text("每季度A档")'),
+    },
     { name: 'map', open: '/map' },
     { name: 'map-rows', open: '/map?rows=late' },
     { name: 'page-missing', open: '/no-such-page' },
+  ],
+  evaluator: [
+    { name: 'evaluation', open: '/evaluation' },
+    { name: 'assessment', open: assessment('草稿') },
+    { name: 'assessment-frozen', open: assessment('已审定') },
+    { name: 'grading-scheme', open: byFirstLink('/evaluation', OF_SCHEMES) },
+    { name: 'grading-scheme-new', open: '/evaluation/schemes/new' },
   ],
   sysadmin: [
     { name: 'settings-units', open: '/settings/units' },
@@ -96,7 +116,9 @@ export const PHONE: Readonly<Record<string, readonly Screen[]>> = {
     { name: 'decomposition', open: '/decomposition' },
     { name: 'meetings', open: '/meetings' },
     { name: 'consultations', open: '/consultations' },
+    { name: 'evaluation', open: '/evaluation' },
   ],
+  evaluator: [{ name: 'assessment', open: assessment('草稿') }],
   planner: [
     { name: 'today', open: '/' },
     { name: 'map', open: '/map' },

@@ -10,6 +10,7 @@ const ORDER = [
   'screens',
   'consultation',
   'meetings',
+  'grading',
   'plan-to-chart',
   'workbench',
 ]

@@ -4,6 +4,7 @@ import { casefilesFeature } from './features/casefiles/index.ts'
 import { consultationsFeature } from './features/consultations/index.ts'
 import { decompositionFeature } from './features/decomposition/index.ts'
 import { forecastFeature } from './features/forecast/index.ts'
+import { gradingFeature } from './features/grading/index.ts'
 import { identityFeature, type IdentityFeature } from './features/identity/index.ts'
 import { ledgersFeature } from './features/ledgers/index.ts'
 import { mapFeature } from './features/map/index.ts'
@@ -45,6 +46,7 @@ export const buildFeatures = (platform: Platform): Features => {
     decompositionFeature(platform),
     forecastFeature(platform),
     casefilesFeature(platform),
+    gradingFeature(platform),
     ledgersFeature(platform),
     map,
     measuresFeature(platform),

@@ -93,13 +93,18 @@ function unitsOf(last: Assessment, before: Assessment | null): GradeUnit[] {
 
 const QUARTERS = ['一', '二', '三', '四']
 
-/** 2026-Q3, 2026-08, 2026-W35, 2026 or a day, as one says it. */
-function periodWords(period: string): Words {
+/** 2026-Q3, 2026-H2, 2026-08, 2026-W35, 2026 or a day, as one says it. */
+export function periodWords(period: string): Words {
   const [year = '', part = '', day] = period.split('-')
   if (day !== undefined)
     return { zh: `截至${year}年${Number(part)}月${Number(day)}日`, en: `As of ${period}:` }
   if (part.startsWith('Q'))
     return { zh: `${year}年第${QUARTERS[Number(part[1]) - 1]}季度`, en: `In ${part} ${year}` }
+  if (part.startsWith('H'))
+    return {
+      zh: `${year}年${part === 'H1' ? '上' : '下'}半年`,
+      en: `In the ${part === 'H1' ? 'first' : 'second'} half of ${year}`,
+    }
   if (part.startsWith('W'))
     return { zh: `${year}年第${Number(part.slice(1))}周`, en: `In week ${part.slice(1)} of ${year}` }
   return part === ''
@@ -160,6 +165,10 @@ function periodsLeft(period: string, dueOn: Day): number | null {
   if (/^Q[1-4]$/.test(part)) {
     const end = Number(year) * 12 + Number(part[1]) * 3
     return Math.max(0, Math.ceil((due - end) / 3))
+  }
+  if (/^H[12]$/.test(part)) {
+    const end = Number(year) * 12 + Number(part[1]) * 6
+    return Math.max(0, Math.ceil((due - end) / 6))
   }
   if (/^\d{2}$/.test(part) && period.length === 7) return Math.max(0, due - Number(year) * 12 - Number(part))
   return null

@@ -47,6 +47,8 @@ const reading = (scope: Scope): RoleTable => ({
   'map.read': scope,
   'schedule.read': scope,
   'meetings.read': scope,
+  // frozen results; a draft is read by who may fill it in or freeze it
+  'grading.read': scope,
   // an opinion is between a unit and whoever asked: others of the town do not read it
   'consultations.read': 'own_unit',
   'units.read': 'supervised',
@@ -76,6 +78,7 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'consultations.read': 'supervised',
     'consultations.write': 'supervised',
     'consultations.opine': 'own_unit',
+    'grading.define': 'supervised',
     'settings.read': 'supervised',
   },
   dispatcher: {
@@ -132,13 +135,21 @@ export const PERMISSIONS: { readonly [R in Role]: RoleTable } = {
     'meetings.request': 'own_unit',
     'consultations.opine': 'own_unit',
   },
-  evaluator: { ...reading('supervised'), 'targets.report': 'supervised' },
+  evaluator: {
+    ...reading('supervised'),
+    'targets.report': 'supervised',
+    'grading.define': 'supervised',
+    'grading.assess': 'supervised',
+    // of what somebody else has handed in: freezing takes two people
+    'grading.freeze': 'supervised',
+  },
   leader: {
     ...reading('supervised'),
     'consultations.read': 'supervised',
     'casefiles.approve': 'supervised',
     'casefiles.reopen': 'supervised',
     'casefiles.force_close': 'supervised',
+    'grading.freeze': 'supervised',
   },
   publisher: { ...reading('supervised') },
   system_admin: {

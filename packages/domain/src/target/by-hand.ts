@@ -21,7 +21,7 @@ export interface HandReading {
   readonly base: number | null
 }
 
-const PERIOD = /^\d{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4]|-W(?:0[1-9]|[1-4]\d|5[0-3]))?$/
+const PERIOD = /^\d{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4]|-H[12]|-W(?:0[1-9]|[1-4]\d|5[0-3]))?$/
 export const isPeriod = (text: string): boolean => PERIOD.test(text)
 
 /** First and last day of a period by its name; null where it is no name of one. Weeks are those of ISO 8601. */
@@ -33,8 +33,9 @@ export function daysOfPeriod(period: string): DayPeriod | null {
     const from = addDays(fourth, 1 - weekdayOf(fourth) + (Number(part.slice(1)) - 1) * 7)
     return { from, to: addDays(from, 6) }
   }
-  const first = part === '' ? 1 : part.startsWith('Q') ? Number(part[1]) * 3 - 2 : Number(part)
-  const next = first + (part === '' ? 12 : part.startsWith('Q') ? 3 : 1)
+  const length = part === '' ? 12 : part.startsWith('H') ? 6 : part.startsWith('Q') ? 3 : 1
+  const first = part === '' ? 1 : length === 1 ? Number(part) : (Number(part[1]) - 1) * length + 1
+  const next = first + length
   const firstOf = (month: number): Day =>
     month > 12 ? `${Number(year) + 1}-01-01` : `${year}-${String(month).padStart(2, '0')}-01`
   return { from: firstOf(first), to: addDays(firstOf(next), -1) }

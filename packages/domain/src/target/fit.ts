@@ -77,8 +77,8 @@ function changeFit(unit: string, measured: UnitMeaning, measureUnit: string): Fi
 
 const UNSERVED: Partial<Record<TargetKind, Words>> = {
   grade_count: {
-    zh: '档次数量要按考核评定的等级统计，目前还没有这样的口径',
-    en: 'Grades come from an assessment; there is no such measure yet',
+    zh: '档次数量按考核方案审定的档次统计，在“考核”中建立方案并审定结果',
+    en: 'Grades are counted from the frozen results of a grading scheme; make one under Evaluation',
   },
   frequency: {
     zh: '频次按周期逐期统计，由会议系列中已召开的会议计数',

@@ -1,11 +1,11 @@
 import * as contract from '@guatu/contract/targets.ts'
 import type { TargetView } from '@guatu/contract/targets.ts'
-import { periodsOf, wholePeriod } from '@guatu/domain/cadence/periods.ts'
+import { periodsOf } from '@guatu/domain/cadence/periods.ts'
 import { DEMO_TARGETS } from '@guatu/domain/demo/plan.ts'
 import { randomOf } from '@guatu/domain/demo/random.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { frequencyRule } from '@guatu/domain/target/frequency.ts'
-import { addDays, dayOf, daysBetween, type Day } from '@guatu/domain/time/instant.ts'
+import { dayOf, daysBetween, type Day } from '@guatu/domain/time/instant.ts'
 import type { CreatedOffice } from '../features/identity/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Person } from './as-person.ts'
@@ -25,12 +25,6 @@ interface Reading {
 const report = (planner: Person, id: string, body: Reading) =>
   planner(contract.reportReading, { params: { id }, body })
 
-/** A period that ended before `today`: its name and the day after it, on which it was reported. */
-const quarterBefore = (today: Day): { period: string; day: Day } => {
-  const end = addDays(wholePeriod('quarter', today, today).from, -1)
-  return { period: `${end.slice(0, 4)}-Q${Math.ceil(Number(end.slice(5, 7)) / 3)}`, day: addDays(end, 1) }
-}
-
 /** One reading early in each period since the start, up to today, as often as the words ask for. */
 const regular = (target: TargetView, today: Day): Reading[] => {
   const rule = frequencyRule(target)
@@ -39,18 +33,6 @@ const regular = (target: TargetView, today: Day): Reading[] => {
   return periodsOf(rule, span, () => true)
     .filter(({ from }) => from <= today)
     .map(({ from, required }) => ({ day: from < today ? from : today, value: Math.max(1, required) }))
-}
-
-/** Grades of the last two quarters, rising, and still short of what is asked for. */
-const grades = (target: TargetView, today: Day): Reading[] => {
-  const last = quarterBefore(today)
-  const before = quarterBefore(addDays(last.day, -1))
-  const goal = target.value ?? 10
-  const note = '演示：季度评定'
-  return [
-    { ...before, value: Math.round(goal * 0.7), note },
-    { ...last, value: Math.round(goal * 0.8), note },
-  ]
 }
 
 /** The ends of the months that have passed since the target's first day, and today. */
@@ -88,7 +70,6 @@ const complaints = (target: TargetView, today: Day): Reading[] => {
 
 const readingsOf = (target: TargetView, today: Day): Reading[] => {
   if (target.kind === 'frequency') return regular(target, today)
-  if (target.kind === 'grade_count') return grades(target, today)
   if (target.kind === 'rate_change') return complaints(target, today)
   return target.kind === 'rate' && target.quote.includes(String(DEMO_TARGETS.tickets))
     ? pool(target, today)
@@ -96,9 +77,8 @@ const readingsOf = (target: TargetView, today: Day): Reading[] => {
 }
 
 /**
- * What no data of the demonstration tells is reported by hand: rounds in each period, grades of the last quarters, tickets
- * and complaints of the hotline. Made-up numbers, through the routes that people use. A frequency that has its meetings is
- * counted from them.
+ * What no data of the demonstration tells is reported by hand: rounds in each period, tickets and complaints of the
+ * hotline. Made-up numbers, through the routes that people use. A frequency that has its meetings is counted from them.
  */
 const reportByHand = async (planner: Person, today: Day): Promise<number> => {
   const { targets } = await planner(contract.listTargets)

@@ -23,6 +23,7 @@ import { seedConsultation } from './consult.ts'
 import { storePictures, type StoredPicture } from './pictures.ts'
 import { decomposePlan } from './decompose.ts'
 import { withPeople } from './people.ts'
+import { seedGrading } from './grading.ts'
 import { seedReadings } from './readings.ts'
 import { bindTargets, hangChart, publishPlan, startCampaigns } from './publish-plan.ts'
 
@@ -75,6 +76,7 @@ export const seedDemonstration = async (platform: Platform, progress: Progress):
     seedMeetings(platform, { units: world.units, office, began }, tick),
   )
   await progress.step('演示：征求意见', () => seedConsultation(platform, world.units, office))
+  await progress.step('演示：季度考核', () => seedGrading(platform, office, began))
   await progress.step('演示：人工填报', () => seedReadings(platform, office))
   await platform.db.write((tx) => tx.run(putSetting(UNDER_WAY, false, 1, platform.clock.now())), {
     unaudited: 'the demonstration is whole',

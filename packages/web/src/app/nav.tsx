@@ -4,6 +4,7 @@ import {
   CameraOutlined,
   CarryOutOutlined,
   AimOutlined,
+  AuditOutlined,
   DatabaseOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
@@ -41,6 +42,7 @@ export const PLACES: readonly Place[] = [
     verbs: ['targets.split', 'targets.receive'],
   },
   { to: '/ledgers', label: 'nav.ledgers', icon: <DatabaseOutlined />, verbs: ['ledgers.read'] },
+  { to: '/evaluation', label: 'nav.evaluation', icon: <AuditOutlined />, verbs: ['grading.read'] },
   { to: '/meetings', label: 'nav.meetings', icon: <TeamOutlined />, verbs: ['meetings.read'] },
   { to: '/settings', label: 'nav.settings', icon: <SettingOutlined />, verbs: [] },
 ]

@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { casefileRoutes } from '../features/casefiles/routes.ts'
 import { consultationRoutes } from '../features/consultations/routes.ts'
 import { decompositionRoutes } from '../features/decomposition/routes.ts'
+import { gradingRoutes } from '../features/grading/routes.ts'
 import { ledgerRoutes } from '../features/ledgers/routes.ts'
 import { mapDeskRoutes, mapWallRoutes } from '../features/map/routes.ts'
 import { meetingRoutes } from '../features/meetings/routes.ts'
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...decompositionRoutes,
     ...workPlanRoutes,
     ...ledgerRoutes,
+    ...gradingRoutes,
     ...scheduleRoutes,
     ...chartDeskRoutes,
     ...meetingRoutes,

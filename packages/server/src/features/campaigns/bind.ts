@@ -1,5 +1,6 @@
 import type * as contract from '@guatu/contract/targets.ts'
 import type { Fault } from '@guatu/contract/problems.ts'
+import { countsGrades, GRADES_HELD } from '@guatu/domain/grading/held.ts'
 import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import type { MeasureDefinition } from '@guatu/domain/measure/definition.ts'
@@ -12,7 +13,7 @@ import { fault, refuse } from '../../platform/http/problem.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RowScope } from '../../platform/scope.ts'
-import { countedSeries } from '../measures/index.ts'
+import { countedSeries, countingScheme } from '../measures/index.ts'
 import type { EventMaker } from './meeting-tasks.ts'
 import { lockTarget, ownCampaign, setBinding } from './queries.ts'
 import type { TargetRow } from './rows.ts'
@@ -93,6 +94,46 @@ interface HeldMeasure {
   readonly seriesId: string
 }
 
+interface GradesMeasure {
+  readonly id: typeof GRADES_HELD
+  readonly schemeId: string
+  readonly grades: readonly string[]
+}
+
+/** A grade quota is counted from the frozen results of a scheme that the caller reaches, by grades that it has. */
+const gradedBy = async (
+  tx: Tx,
+  scope: RowScope,
+  row: TargetRow,
+  { schemeId, grades }: Pick<Bind['body'], 'schemeId' | 'grades'>,
+): Promise<GradesMeasure> => {
+  if (!countsGrades(row))
+    return refuseBinding(
+      fault(
+        'body.measureId',
+        'not_a_quota',
+        '只有档次数量目标才按考核结果计数',
+        'Only a grade quota is counted from assessments',
+      ),
+    )
+  if (schemeId === null)
+    return refuseBinding(
+      fault('body.schemeId', 'missing', '请选择由哪个考核方案计数', 'Choose the scheme that counts it'),
+    )
+  const scheme = (await tx.maybeOne(countingScheme(scope, schemeId))) ?? refuse('not_found')
+  const known = scheme.grades.map(({ name }) => name)
+  if (grades.length === 0 || grades.some((grade) => !known.includes(grade)))
+    return refuseBinding(
+      fault(
+        'body.grades',
+        'unknown',
+        `请选择计入的档次，应为${known.join('、')}中的一个或几个`,
+        `Choose the grades that count, of ${known.join(', ')}`,
+      ),
+    )
+  return { id: GRADES_HELD, schemeId, grades: known.filter((grade) => grades.includes(grade)) }
+}
+
 /** Puts down what a target is bound to from now on, and that it was done. */
 export const saveBinding = async (tx: WriteTx, row: TargetRow, event: EventMaker): Promise<TargetRow> => {
   const next = { ...row, version: row.version + 1 }
@@ -150,6 +191,20 @@ export const bound = async (
         'not_for_this',
         '只有按会议计数时才选会议系列',
         'Only with the meetings that were held',
+      ),
+    )
+  if (measureId === GRADES_HELD)
+    return {
+      ...{ ...row, campaign_id: null },
+      measure: await gradedBy(tx, scopeOf('grading.read'), row, body),
+    }
+  if (body.schemeId !== null)
+    return refuseBinding(
+      fault(
+        'body.schemeId',
+        'not_for_this',
+        '只有按考核结果计数时才选考核方案',
+        'Only with grades that are counted from assessments',
       ),
     )
   if (measureId === BY_HAND) return { ...row, campaign_id: campaignId, measure: { id: BY_HAND } }

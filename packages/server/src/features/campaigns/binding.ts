@@ -3,6 +3,7 @@ import { asLong } from '@guatu/domain/measure/compare.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import type { CheckedMeasure } from '@guatu/domain/measure/definition.ts'
 import { fitOf } from '@guatu/domain/target/fit.ts'
+import { countsGrades, GRADES_HELD } from '@guatu/domain/grading/held.ts'
 import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -60,11 +61,24 @@ export const changeOf = (row: TargetRow, binding: Binding, scope: RowScope, now:
 export const baseFits = ({ measure }: Binding, { window, wholeBase }: Sides): boolean =>
   measure.value.kind !== 'total' || asLong(window, wholeBase)
 
-const stored = (row: TargetRow): { readonly id?: string; readonly seriesId?: string } =>
-  (row.measure as { id?: string; seriesId?: string } | null) ?? {}
+interface Stored {
+  readonly id?: string
+  readonly seriesId?: string
+  readonly schemeId?: string
+  readonly grades?: readonly string[]
+}
+const stored = (row: TargetRow): Stored => (row.measure as Stored | null) ?? {}
 
 export const measureIdOf = (row: TargetRow): string | null => stored(row).id ?? null
 
 /** The series whose meetings count a frequency. */
 export const seriesIdOf = (row: TargetRow): string | null =>
   row.kind === 'frequency' && stored(row).id === MEETINGS_HELD ? (stored(row).seriesId ?? null) : null
+
+/** The scheme whose frozen results count a grade quota, and the grades that count. */
+export const gradingOf = (
+  row: TargetRow,
+): { readonly schemeId: string; readonly grades: readonly string[] } | null => {
+  const { id, schemeId, grades } = stored(row)
+  return countsGrades(row) && id === GRADES_HELD && schemeId ? { schemeId, grades: grades ?? [] } : null
+}

@@ -24,8 +24,9 @@ export {
   tasksInScope,
 } from './queries.ts'
 export type { CampaignRow, MeetingTask, StageRow, TargetRow, TaskRow } from './rows.ts'
-export { baseFits, bindingOf, changeOf, questionFor, seriesIdOf, type Binding } from './binding.ts'
+export { baseFits, bindingOf, changeOf, gradingOf, questionFor, seriesIdOf, type Binding } from './binding.ts'
 export { frequencyOf, heldByTarget, type Frequency } from './frequency.ts'
+export { gradedByTarget, quotaOf, type Quota } from './grades.ts'
 export { bindToSeries } from './bind.ts'
 export { targetViews } from './target-views.ts'
 export { isByHand, readingsByTarget } from './by-hand.ts'

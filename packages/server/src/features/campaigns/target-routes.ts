@@ -1,6 +1,8 @@
 import * as contract from '@guatu/contract/targets.ts'
 import { bindTargets } from '@guatu/contract/target-bindings.ts'
+import { readTargetGrades } from '@guatu/contract/target-grades.ts'
 import { listTargetPeriods } from '@guatu/contract/target-periods.ts'
+import { countsGrades } from '@guatu/domain/grading/held.ts'
 import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import { fitOf, suggestionFor } from '@guatu/domain/target/fit.ts'
@@ -12,6 +14,7 @@ import { staleProblem } from '../../platform/http/stale.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import {
+  countingSchemes,
   countPart,
   cursorFor,
   pageOfRows,
@@ -24,6 +27,7 @@ import { bindMany } from './bind-many.ts'
 import { bound, saveBinding } from './bind.ts'
 import { bindingOf, changeOf, questionFor, type Binding } from './binding.ts'
 import { periodsBehind } from './frequency.ts'
+import { gradedByTarget, gradesBehind } from './grades.ts'
 import {
   lockTarget,
   playbooksOfPlan,
@@ -84,6 +88,19 @@ const seriesFor = async (tx: Tx, scope: RowScope, row: TargetRow) =>
           : ('other' as const),
   }))
 
+/** The schemes that can count a grade quota, with the grades that its own words name. */
+const schemesFor = async (tx: Tx, scope: RowScope, row: TargetRow) =>
+  (await tx.many(countingSchemes(scope, row.unit_id))).map(
+    ({ id, name, unit_id, period, grades, frozen }) => {
+      const names = grades.map((grade) => grade.name)
+      const words = `${row.subject} ${row.quote}`
+      // the subject says which of the grades in its sentence is meant: A档村居达到20个，B档村居26个
+      const bySubject = names.filter((one) => row.subject.includes(one))
+      const named = bySubject.length > 0 ? bySubject : names.filter((one) => words.includes(one))
+      return { id, name, unitId: unit_id, period, grades: names, named, frozen }
+    },
+  )
+
 /** The target before it in the same clause, then the tasks of the clause: a plan names its object once and goes on. */
 const textAround = async (tx: Tx, row: TargetRow): Promise<string[]> => {
   const targets = await tx.many(targetsOfPlan(row.plan_id))
@@ -121,10 +138,12 @@ export const targetRoutes = (platform: Platform): Route[] => {
         const scope = call.scopeOf('meetings.read')
         const series = isFrequency ? await seriesFor(tx, scope, row) : []
         const seriesTotal = isFrequency ? (await tx.one(countSeries(scope))).count : 0
+        const schemes = countsGrades(row) ? await schemesFor(tx, call.scopeOf('grading.read'), row) : []
         return {
           suggestions: suggestions(platform, row, await textAround(tx, row), inUse),
           series,
           seriesTotal,
+          schemes,
         }
       }),
     ),
@@ -153,6 +172,14 @@ export const targetRoutes = (platform: Platform): Route[] => {
         // a percentage is no number of things: its rows add in the measure's own unit
         const perUnit = row.kind === 'rate_change' ? 1 : binding.perUnit
         return rowsBehind(tx, asked, query, perUnit)
+      }),
+    ),
+
+    route(readTargetGrades, async ({ read, scope, params, query, now }) =>
+      read(async (tx) => {
+        const row = (await tx.maybeOne(targetInScope(scope, params.id))) ?? refuse('not_found')
+        const graded = (await gradedByTarget(tx, [row])).get(row.id)
+        return { grades: graded ? gradesBehind(row, graded, query.period, now) : null }
       }),
     ),
 

@@ -16,6 +16,7 @@ import {
   seriesIdOf,
   type Binding,
 } from './binding.ts'
+import { gradedByTarget, gradingView, quotaOf, quotaView, type Quota } from './grades.ts'
 import { frequencyOf, frequencyView, heldByTarget } from './frequency.ts'
 import { comparedAll, evaluateAll, type Counted } from '../measures/index.ts'
 import type { TargetRow } from './rows.ts'
@@ -47,8 +48,12 @@ export const targetViews = async (
   const changes = await changeViews(tx, platform, bound, scope, now)
   const readings = await readingsByTarget(tx, rows)
   const held = await heldByTarget(tx, rows)
+  const graded = await gradedByTarget(tx, rows)
   return rows.map((row, index) => {
+    const results = graded.get(row.id)
+    const quota = results ? quotaOf(row, results, now) : null
     const stands = () => {
+      if (quota) return quotaView(platform, row, quota, now)
       const own = readings.get(row.id) ?? []
       const meetings = held.get(row.id)
       const counts = meetings ? { held: meetings } : isByHand(row) ? { readings: own } : null
@@ -58,7 +63,7 @@ export const targetViews = async (
       if (isByHand(row)) return standingByHand(platform, row, own, now)
       return changes.get(row.id) ?? byId.get(row.id) ?? null
     }
-    return toView(row, bindings[index] ?? null, stands())
+    return toView(row, bindings[index] ?? null, quota, stands())
   })
 }
 
@@ -98,7 +103,12 @@ const changeViews = async (
   )
 }
 
-const toView = (row: TargetRow, binding: Binding | null, now: TargetView['now']): TargetView => ({
+const toView = (
+  row: TargetRow,
+  binding: Binding | null,
+  quota: Quota | null,
+  now: TargetView['now'],
+): TargetView => ({
   id: row.id,
   planId: row.plan_id,
   clause: row.clause,
@@ -115,6 +125,7 @@ const toView = (row: TargetRow, binding: Binding | null, now: TargetView['now'])
   measureId: measureIdOf(row),
   seriesId: seriesIdOf(row),
   compare: binding?.measure.compare ?? null,
+  grading: gradingView(row, quota),
   now,
   version: row.version,
 })

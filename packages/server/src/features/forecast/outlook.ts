@@ -2,6 +2,7 @@ import type { OutlookView } from '@guatu/contract/forecast.ts'
 import { frequencyOutlook } from '@guatu/domain/forecast/frequency-outlook.ts'
 import { gradeOutlook } from '@guatu/domain/forecast/grade-outlook.ts'
 import { milestoneOutlook } from '@guatu/domain/forecast/milestone-outlook.ts'
+import { quotaOutlook } from '@guatu/domain/forecast/quota-outlook.ts'
 import { unknown, type Outlook } from '@guatu/domain/forecast/outlook.ts'
 import type { HandReading } from '@guatu/domain/target/by-hand.ts'
 import { goalOf } from '@guatu/domain/target/standing.ts'
@@ -13,8 +14,11 @@ import type { RowScope } from '../../platform/scope.ts'
 import {
   bindingOf,
   frequencyOf,
+  gradedByTarget,
+  gradingOf,
   heldByTarget,
   isByHand,
+  quotaOf,
   readingsByTarget,
   seriesIdOf,
   targetViews,
@@ -74,6 +78,7 @@ export const outlooksOf = async (
 ): Promise<ReadonlyMap<string, OutlookView>> => {
   const readings = await readingsByTarget(tx, rows)
   const held = await heldByTarget(tx, rows)
+  const graded = await gradedByTarget(tx, rows)
   const milestones = await milestoneOutlooks(
     tx,
     platform,
@@ -90,9 +95,11 @@ export const outlooksOf = async (
         ? milestones.get(row.id)
         : row.kind === 'frequency'
           ? frequencyFor(platform, row, meetings ? { held: meetings } : { readings: own }, now)
-          : isByHand(row)
-            ? byHandOutlook(row, own, now)
-            : await countedOutlook(tx, platform, row, scope, now)
+          : gradingOf(row)
+            ? quotaFor(row, graded.get(row.id), now)
+            : isByHand(row)
+              ? byHandOutlook(row, own, now)
+              : await countedOutlook(tx, platform, row, scope, now)
     if (found) outlooks.set(row.id, found)
   }
   return outlooks
@@ -120,6 +127,19 @@ const byHandOutlook = (row: TargetRow, readings: readonly HandReading[], now: In
   if (row.kind !== 'grade_count') return NO_READINGS
   const goal = { goal: goalOf(row, row.unit), comparator: row.comparator, unit: row.unit, dueOn: row.due_on }
   const { state, words, units } = gradeOutlook(goal, readings, dayOf(now))
+  return { state, words, units: [...units], tasks: [] }
+}
+
+/** By the frozen results of all periods. */
+const quotaFor = (
+  row: TargetRow,
+  graded: Parameters<typeof quotaOf>[1] | undefined,
+  now: Instant,
+): OutlookView => {
+  if (!graded) return GONE
+  const { readings, periods, each, comparator } = quotaOf(row, graded, now)
+  const goal = { goal: goalOf(row, row.unit), comparator, unit: row.unit || '个', dueOn: row.due_on }
+  const { state, words, units } = quotaOutlook(goal, readings, { periods, each }, dayOf(now))
   return { state, words, units: [...units], tasks: [] }
 }
 

@@ -6,6 +6,7 @@ import {
   severalByUnit,
   severalTotals,
   totals,
+  totalsByUnit,
   type BehindRow,
   type RowPage,
   type TotalRow,
@@ -104,6 +105,25 @@ export const togetherOf = (measure: CheckedMeasure, places: readonly PlaceTotal[
   const sum = (pick: (one: PlaceTotal) => number | null) =>
     places.reduce((all, one) => all + (pick(one) ?? 0), 0)
   return countedOf(measure, { amount: sum((one) => one.amount), base: sum((one) => one.base) })
+}
+
+/**
+ * The number of each unit, with what lies below it. Where the measure only adds up, a unit without a row has 0: nothing is
+ * what there is. Of a rate or an average it has none.
+ */
+export const evaluateByUnit = async (
+  tx: Tx,
+  question: Question,
+  unitIds: readonly string[],
+): Promise<ReadonlyMap<string, number | null>> => {
+  const found = new Map((await tx.many(totalsByUnit(question, unitIds))).map((row) => [row.unit_id, row]))
+  const none = question.measure.value.kind === 'total' ? 0 : null
+  return new Map(
+    unitIds.map((id) => {
+      const row = found.get(id)
+      return [id, row ? countedOf(question.measure, row).value : none]
+    }),
+  )
 }
 
 export interface RowsPage {

@@ -6,6 +6,7 @@ export { cursorFor } from './cursor.ts'
 export {
   evaluate,
   evaluateAll,
+  evaluateByUnit,
   historyOf,
   pageOfRows,
   placeTotalsOf,
@@ -15,6 +16,9 @@ export {
   type History,
   type PlaceTotal,
 } from './evaluate.ts'
+export { gradedFor, type Graded } from './graded.ts'
+export { countingSchemes, countingScheme, type CountingScheme } from './graded-queries.ts'
+export { faultsOfPast } from './history.ts'
 export { heldFor, type Held } from './held.ts'
 export {
   countedSeries,

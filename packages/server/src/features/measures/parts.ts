@@ -24,6 +24,8 @@ export interface Question {
    * for a year before it was another campaign. Another campaign of the same plan is a sibling, and no predecessor.
    */
   readonly predecessors?: { readonly ownerUnitId: string; readonly planId: string }
+  /** Only what this unit or one below it owns, of whatever campaign. */
+  readonly ownerUnitId?: string
   /** Of a series: only what is counted now; a close-out that came undone leaves no trace. */
   readonly onlyCounted?: boolean
 }
@@ -107,11 +109,12 @@ const inCampaign = ({ campaignId, predecessors }: Question): Statement | null =>
 }
 
 export const inReach = (question: Question): Statement => {
-  const { scope, unitId } = question
+  const { scope, unitId, ownerUnitId } = question
   const campaign = inCampaign(question)
   return allOf([
     scopedCasefiles(scope),
     ...(campaign === null ? [] : [campaign]),
+    ...(ownerUnitId === undefined ? [] : [sql`casefiles.owner_unit_id in (${unitsBelow(ownerUnitId)})`]),
     ...(unitId === undefined ? [] : [sql`${UNIT_OF_ROW} = ${unitId}::uuid`]),
   ])
 }

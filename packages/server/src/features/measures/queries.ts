@@ -10,6 +10,7 @@ import {
   counts,
   inReach,
   SOURCES,
+  UNIT_OF_ROW,
   type Question,
   type RowPart,
 } from './parts.ts'
@@ -99,6 +100,28 @@ export const severalByUnit = (questions: readonly Question[]): Statement<UnitTot
   return all(parts, sql` union all `) as Statement<UnitTotal>
 }
 
+export interface TotalOfUnit {
+  readonly unit_id: string
+  readonly amount: number | null
+  readonly base: number | null
+}
+
+/** The number of each of some units: what lies in it or below it. A unit without a row has no line. */
+export const totalsByUnit = (question: Question, unitIds: readonly string[]): Statement<TotalOfUnit> => {
+  const { amount, base } = addedBy(question.measure, question.now)
+  const from =
+    question.asOf === undefined ? SOURCES[question.measure.source].from : casefilesAsOf(question.asOf)
+  return sql`
+    select wanted.id as unit_id, ${aggregate(question.measure)} as amount,
+      ${isRatio(question.measure) ? sql`coalesce(sum(base), 0)` : sql`null::numeric`} as base
+    from (
+      select ${UNIT_OF_ROW} as row_unit, ${amount} as amount, ${base} as base
+      from ${from} where ${inReach(question)} and ${belongs(question)}) behind
+    join units u on u.id = behind.row_unit
+    join unnest(${unitIds}::uuid[]) wanted(id) on wanted.id = any(u.path)
+    group by wanted.id`
+}
+
 export interface BehindRow {
   readonly sort: string | number
   readonly id: string
@@ -164,6 +187,8 @@ export const samples = {
   average: () => totals(sampleQuestion({ value: { avg: 'hours_to_close' }, where: { due: { lt: 'now' } } })),
   severalByUnit: () => severalByUnit([sampleQuestion(LATE_SHARE), sampleQuestion({})]),
   severalTotals: () => severalTotals([sampleQuestion(LATE_SHARE), sampleQuestion({})]),
+  totalsByUnit: () => totalsByUnit(sampleQuestion(LATE_SHARE), [ID]),
+  totalsByUnitAsOf: () => totalsByUnit({ ...sampleQuestion({}), asOf: NOW }, [ID]),
   rows: () => rows(sampleQuestion(LATE_SHARE), { limit: 1, after: ID }),
   rowsOfEvents: () => rows(sampleQuestion({ from: 'events' }), { limit: 1, after: '1' }),
   partRowsCounted: () => partRows(sampleQuestion(LATE_SHARE), 'counted', { limit: 1, after: null }),

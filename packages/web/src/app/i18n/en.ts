@@ -15,6 +15,7 @@ export const en: SameKeys<typeof zh> = {
     targets: 'Targets',
     decomposition: 'Splits',
     ledgers: 'Ledgers',
+    evaluation: 'Evaluation',
     meetings: 'Meetings',
     settings: 'Settings',
     tasks: 'Tasks',

@@ -12,6 +12,7 @@ export const zh = {
     targets: '目标',
     decomposition: '分解',
     ledgers: '台账',
+    evaluation: '考核',
     meetings: '会议',
     settings: '设置',
     tasks: '任务',

@@ -19,6 +19,7 @@ import { Outlook } from '../parts/outlook.tsx'
 import { Periods } from '../parts/periods.tsx'
 import { Readings } from '../parts/readings.tsx'
 import { RowsSheet } from '../parts/rows-sheet.tsx'
+import { TargetGrades } from '../parts/target-grades.tsx'
 import { DaysLeft, TargetNumber } from '../parts/target-number.tsx'
 import { chance, UnitTable } from '../parts/unit-table.tsx'
 import type { TargetSearch } from '../search.ts'
@@ -68,6 +69,7 @@ export function TargetPage() {
       />
       <Course course={course.data} />
       {target.kind === 'frequency' && target.measureId !== null && <Periods target={target} />}
+      {target.grading && <TargetGrades target={target} />}
       {target.measureId === BY_HAND && <Readings target={target} />}
       {search.open && target.now && target.campaignId !== null && (
         <RowsSheet

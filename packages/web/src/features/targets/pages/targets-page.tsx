@@ -3,8 +3,6 @@ import { listTargets } from '@guatu/contract/targets.ts'
 import type { TargetView } from '@guatu/contract/targets.ts'
 import { listForecasts } from '@guatu/contract/forecast.ts'
 import { listPlans } from '@guatu/contract/plans.ts'
-import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
-import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
@@ -19,7 +17,7 @@ import { Page, PageHeader, Panel } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { useIsPhone } from '../../../shared/use-phone.ts'
-import { useBoundName } from '../parts/bound-name.ts'
+import { opensOnPage, useBoundName } from '../parts/bound-name.ts'
 import { BindDialog } from '../parts/bind-dialog.tsx'
 import { useCompareWords } from '../parts/change-numbers.tsx'
 import { ForecastSentence, sentenceOf, type Sentence } from '../parts/forecast-sentence.tsx'
@@ -51,7 +49,7 @@ export function TargetsPage() {
   const rows = targets.data?.targets
   // what a frequency and a number by hand were counted from stands on their own pages
   const counted = rows?.filter((row) => row.now !== null) ?? []
-  const listed = counted.filter((row) => row.measureId !== BY_HAND && row.measureId !== MEETINGS_HELD)
+  const listed = counted.filter((row) => !opensOnPage(row.measureId))
   const at = listed.findIndex((row) => row.id === open)
   const shown = listed[at]
   const goTo = (row: TargetView | undefined) => (row ? () => change({ open: row.id }) : undefined)

@@ -2,6 +2,7 @@ import { listCampaigns, listPlaybooks } from '@guatu/contract/campaigns.ts'
 import { readSchedule } from '@guatu/contract/schedule.ts'
 import { suggestMeasures } from '@guatu/contract/targets.ts'
 import type { CompareWith, TargetView } from '@guatu/contract/targets.ts'
+import { countsGrades } from '@guatu/domain/grading/held.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -11,6 +12,7 @@ import { ask } from '../../../shared/api/api.ts'
 import { usePick } from '../../../shared/i18n/i18n.ts'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
+import { BindGrades } from './bind-grades.tsx'
 import { BindSeries } from './bind-series.tsx'
 import { ComparePick } from './compare-pick.tsx'
 import { useBinding } from './use-binding.ts'
@@ -38,9 +40,11 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
         ? t('bound', { label: t('hand.name') })
         : next.seriesId !== null
           ? t('bound', { label: t('held.name') })
-          : measure
-            ? t('bound', { label: pick(measure.label) })
-            : t('unboundDone'),
+          : next.grading !== null
+            ? t('bound', { label: t('grades.name') })
+            : measure
+              ? t('bound', { label: pick(measure.label) })
+              : t('unboundDone'),
     )
     onClose()
   })
@@ -54,6 +58,7 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
     return playbook ? pick(playbook.name) : id
   }
   const reason = whyNot(target)
+  const ownWays = target.kind === 'frequency' || countsGrades(target)
   return (
     <Modal open title={t('ways')} onCancel={onClose} footer={null} width={600}>
       <p className={styles.quote}>{target.quote}</p>
@@ -109,7 +114,15 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
               onBind={(seriesId) => binding.mutate({ target, way: seriesId === null ? null : { seriesId } })}
             />
           )}
-          {found.ways.length + found.missing.length === 0 && target.kind !== 'frequency' && (
+          {countsGrades(target) && (
+            <BindGrades
+              target={target}
+              schemes={suggestions.data?.schemes ?? []}
+              busy={binding.isPending}
+              onBind={(way) => binding.mutate({ target, way })}
+            />
+          )}
+          {found.ways.length + found.missing.length === 0 && !ownWays && (
             <div className={styles.way}>
               <span>
                 {t('noWays')}
@@ -135,6 +148,7 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
       {target.measureId !== null &&
         found &&
         target.seriesId === null &&
+        target.grading === null &&
         !found.ways.some((way) => way.measureId === target.measureId) && (
           <Button loading={binding.isPending} onClick={() => binding.mutate({ target, way: null })}>
             {t('unbind')}

@@ -1,4 +1,5 @@
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
+import { GRADES_HELD } from '@guatu/domain/grading/held.ts'
 import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
 import { useTargetWords } from '../words.ts'
 
@@ -7,6 +8,11 @@ export const useBoundName = (): ((measureId: string | null) => string | null) =>
   const t = useTargetWords()
   return (measureId) => {
     if (measureId === BY_HAND) return t('hand.name')
+    if (measureId === GRADES_HELD) return t('grades.name')
     return measureId === MEETINGS_HELD ? t('held.name') : null
   }
 }
+
+/** What is counted from something else than rows of casefiles opens on the target's own page. */
+export const opensOnPage = (measureId: string | null): boolean =>
+  measureId === BY_HAND || measureId === MEETINGS_HELD || measureId === GRADES_HELD

@@ -26,7 +26,8 @@ export function Outlook({ target, outlook }: { target: TargetView; outlook: Outl
         <LightSign light={LIGHTS[outlook.state]} word={t(`outlook.${outlook.state}`)} /> {pick(outlook.words)}
       </p>
       {outlook.tasks.length > 0 && <Tasks target={target} outlook={outlook} />}
-      {outlook.units.length > 0 && <Units outlook={outlook} />}
+      {/* of what is counted from frozen results each unit stands in the table below, with its grade */}
+      {outlook.units.length > 0 && target.grading === null && <Units outlook={outlook} />}
     </>
   )
 }

@@ -1,10 +1,10 @@
 import type { TargetView } from '@guatu/contract/targets.ts'
-import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
-import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
 import { isLimit as limits } from '@guatu/domain/target/standing.ts'
 import { formatAmount, formatNumber, shownValue } from '../../../shared/format/numbers.ts'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
+import { usePeriodName } from '../../grading/index.ts'
 import { useTargetWords } from '../words.ts'
+import { opensOnPage } from './bound-name.ts'
 import { ChangeNumbers } from './change-numbers.tsx'
 import styles from './targets.module.css'
 
@@ -35,6 +35,7 @@ export const plannedText = (target: Pick<TargetView, 'unit' | 'value' | 'now'>):
 /** 89 / 203 处, with how far it is and where it should be today. The number opens the rows. */
 export function TargetNumber({ target }: { target: TargetView }) {
   const t = useTargetWords()
+  const nameOf = usePeriodName()
   const { now } = target
   if (!now) return <span className="muted">{t('unbound')}</span>
   const limit = isLimit(target)
@@ -53,7 +54,7 @@ export function TargetNumber({ target }: { target: TargetView }) {
           unit={target.unit}
           measure={target.subject}
           at={now.at}
-          {...(target.measureId === BY_HAND || target.measureId === MEETINGS_HELD
+          {...(opensOnPage(target.measureId)
             ? { to: '/targets/$id', params: { id: target.id } }
             : {
                 to: '/targets',
@@ -72,6 +73,9 @@ export function TargetNumber({ target }: { target: TargetView }) {
         <div className="muted">{t('held.kept', { met: now.kept.met, n: now.kept.passed })}</div>
       )}
       {now.kept?.units && <div className="muted">{t('held.unitsNow', now.kept.units)}</div>}
+      {target.grading?.pending && (
+        <div className="muted">{t('grades.pending', { period: nameOf(target.grading.pending) })}</div>
+      )}
       {share !== null && (
         <div className={styles.track} role="img" aria-label={title}>
           <span className={styles.fill} data-light={now.light} style={{ width: `${share * 100}%` }} />

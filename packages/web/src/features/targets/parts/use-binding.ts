@@ -1,17 +1,25 @@
 import { bindTarget, listTargets, type CompareWith, type TargetView } from '@guatu/contract/targets.ts'
 import { bindTargets } from '@guatu/contract/target-bindings.ts'
 import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
+import { GRADES_HELD } from '@guatu/domain/grading/held.ts'
 import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
 import { useMutation } from '@tanstack/react-query'
 import { api, refresh } from '../../../shared/api/api.ts'
 import type { Way } from './ways.ts'
 
-/** A measure of a campaign, a series whose meetings are counted, by hand, or none any more. */
-export type Bound = Way | typeof BY_HAND | { readonly seriesId: string } | null
+/** A scheme whose frozen results are counted, with the grades that count. */
+interface BoundGrades {
+  readonly schemeId: string
+  readonly grades: readonly string[]
+}
+/** A measure of a campaign, a series whose meetings are counted, a scheme, by hand, or none any more. */
+export type Bound = Way | typeof BY_HAND | { readonly seriesId: string } | BoundGrades | null
 
 const bodyOf = (way: Bound, compare: CompareWith | null) => {
   if (way === BY_HAND) return { campaignId: null, measureId: BY_HAND }
   if (way === null) return { campaignId: null, measureId: null }
+  if ('schemeId' in way)
+    return { campaignId: null, measureId: GRADES_HELD, schemeId: way.schemeId, grades: [...way.grades] }
   if ('seriesId' in way) return { campaignId: null, measureId: MEETINGS_HELD, seriesId: way.seriesId }
   return { campaignId: way.campaign.id, measureId: way.measureId, compare }
 }

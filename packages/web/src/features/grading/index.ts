@@ -1,0 +1,3 @@
+// What other features use of this one.
+export { GradeBadge } from './parts/grade-badge.tsx'
+export { usePeriodName } from './words.ts'
