@@ -309,6 +309,24 @@ describe('a playbook for a task', () => {
     expect(proposePlaybooks(task, targets, one, playbooks)).toEqual([])
   })
 
+  it('are also those that one target of the clause speaks of in its own words', () => {
+    const targets = [1, 2, 3].map((n) => ({ id: `g${n}`, clause: '二（一）' }))
+    const speaking = (playbook: string, fits: 'subject' | 'around') => [
+      { ...spoken(playbook)[0], playbook, fits },
+    ]
+    const own = new Map([
+      ['g1', speaking('group-rental', 'subject')],
+      ['g2', speaking('group-rental', 'subject')],
+      ['g3', speaking('illegal-structure', 'subject')],
+    ])
+    expect(proposePlaybooks(task, targets, own, playbooks).map(({ playbook }) => playbook)).toEqual([
+      'group-rental',
+      'illegal-structure',
+    ])
+    const around = new Map([...own, ['g3', speaking('illegal-structure', 'around')]])
+    expect(proposePlaybooks(task, targets, around, playbooks)).toHaveLength(1)
+  })
+
   it('are several where the task names several things', () => {
     const both = { title: '先开展违法建筑治理，再开展群租整治', clause: '' }
     expect(

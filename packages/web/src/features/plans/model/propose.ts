@@ -37,7 +37,8 @@ const MOST_PROPOSED = 3
 
 /**
  * The playbooks that a task is likely run with, the likeliest first: from its name and from what the targets of its clause
- * speak of; then others whose names stand in the task ("first survey the group rentals, then the self-built houses").
+ * speak of; then others whose names stand in the task ("first survey the group rentals, then the self-built houses"), or of
+ * which one of its targets speaks in its own words.
  */
 export const proposePlaybooks = (
   task: Pick<TaskView, 'title' | 'clause'>,
@@ -51,19 +52,25 @@ export const proposePlaybooks = (
       const first = suggestions.get(target)?.[0]
       return first?.playbook === id && isSpokenOf(first)
     }).length
+    // a target that itself speaks of it: the clause holds a second piece of work beside the main one
+    const named = own.some(({ id: target }) => {
+      const first = suggestions.get(target)?.[0]
+      return first?.playbook === id && first.fits === 'subject'
+    })
     const like = likeness(task.title, name.zh)
     return {
       playbook: id,
       targets: speaking,
       byName: like >= 0.5,
       whole: like === 1,
+      named,
       score: speaking + like * 3,
     }
   })
   const [best, ...rest] = scored.toSorted((a, b) => b.score - a.score)
   // One target among many says little about the whole task.
   if (!best || (best.targets * 3 < Math.max(own.length, 1) && !best.byName)) return []
-  return [best, ...rest.filter(({ whole }) => whole)]
+  return [best, ...rest.filter(({ whole, named }) => whole || named)]
     .slice(0, MOST_PROPOSED)
     .map(({ playbook, targets: n, byName }) => ({ playbook, targets: n, byName }))
 }

@@ -81,8 +81,9 @@ function StepRow({ planId, at, one, isNext }: StepRowProps) {
           <span className="muted">{of === 0 ? t('steps.none') : t('steps.full', { of })}</span>
         ) : (
           <>
+            <span className="muted">{t('steps.leftBefore')} </span>
             <NumberDoor value={left.length} measure={t(`steps.${step}.short`)} {...door} />
-            <span className="muted"> / {of}</span>
+            <span className="muted"> {t('steps.leftOf', { of })}</span>
           </>
         )}
       </span>

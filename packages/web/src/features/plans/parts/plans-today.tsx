@@ -20,6 +20,7 @@ export function PlansToday() {
     refetchOnMount: 'always',
   })
   const plans = data?.plans.filter(({ steps }) => steps.some(({ left }) => left.length > 0)) ?? []
+  if (data?.plans.length === 0) return <FirstPlan />
   if (plans.length === 0) return null
   return (
     <section className={styles.today} aria-label={t('steps.today')} data-queue="planSteps">
@@ -56,6 +57,22 @@ export function PlansToday() {
           {t('steps.all')}
         </Link>
       )}
+    </section>
+  )
+}
+
+/** The way in for an office that has no plan yet. */
+function FirstPlan() {
+  const t = usePlanWords()
+  return (
+    <section className={styles.today} aria-label={t('steps.today')}>
+      <header>
+        <h3>{t('steps.noPlan')}</h3>
+        <Link to="/plans">{t('steps.toPlans')}</Link>
+      </header>
+      <div className={styles.todayPlan}>
+        <span className="muted">{t('steps.noPlanText')}</span>
+      </div>
     </section>
   )
 }

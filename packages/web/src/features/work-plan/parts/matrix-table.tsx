@@ -65,7 +65,7 @@ export function MatrixTable({ tasks, unitIds, onDuties, onInform }: MatrixViewPr
   const columns = groups.flatMap((group) => group.ids)
   return (
     <div className={styles.wrap} tabIndex={0}>
-      <table className={styles.matrix}>
+      <table className={styles.matrix} data-empty={columns.length === 0}>
         <thead>
           <tr>
             <th className={styles.first} />
