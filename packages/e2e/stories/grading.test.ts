@@ -45,11 +45,8 @@ step('1 makes a scheme of ready grades; what is wrong stands beside its field', 
 
 step('2 begins the last quarter, and fills it in by keyboard', async () => {
   const { page } = evaluator
-  await page.getByRole('heading', { name: SCHEME }).waitFor()
-  await page
-    .getByRole('button', { name: /^开始.*考核$/ })
-    .last()
-    .click()
+  await page.getByRole('region', { name: SCHEME, exact: true }).waitFor()
+  await button(page.getByRole('region', { name: SCHEME, exact: true }), /^开始.*考核$/).click()
   await page.waitForURL(/\/evaluation\/assessments\//)
   path = new URL(page.url()).pathname
   await page.getByText('2个单位还没有结果').waitFor()

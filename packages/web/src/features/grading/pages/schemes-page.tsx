@@ -78,56 +78,58 @@ function SchemePanel({ scheme, today }: { scheme: SchemeView; today: string }) {
   const nameOf = usePeriodName()
   const names = scheme.grades.map(({ name }) => name)
   return (
-    <Panel>
-      <div className={styles.head}>
-        <h2>{scheme.name}</h2>
-        <span className={styles.counts}>
-          {names.map((name) => (
-            <GradeBadge key={name} grade={name} of={names} />
-          ))}
-        </span>
-      </div>
-      <div className={styles.head}>
-        <span className={`muted ${styles.grow}`}>
-          {[
-            t(`per.${scheme.period}`),
-            t(`kind.${scheme.kind}`),
-            `${words(`unitKind.${scheme.level}`)} ${t('units', { n: scheme.units })}`,
-            t('definitionVersion', { n: scheme.definitionVersion }),
-            scheme.state === 'ended' ? t('ended') : '',
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
-        <span className={styles.tools}>
-          <Link to="/evaluation/schemes/$id" params={{ id: scheme.id }}>
-            <Button>{t(can('grading.define') ? 'edit' : 'rules')}</Button>
-          </Link>
-          {can('grading.assess') && scheme.state === 'active' && (
-            <BeginButton scheme={scheme} today={today} />
-          )}
-        </span>
-      </div>
-      {scheme.assessments.length === 0 ? (
-        <EmptyState
-          title={t('noPeriods')}
-          {...(can('grading.assess') ? {} : { text: t('noPeriodsReader') })}
-        />
-      ) : (
-        <ul className={styles.list}>
-          {scheme.assessments.map((one) => (
-            <li key={one.id}>
-              <Link className={styles.period} to="/evaluation/assessments/$id" params={{ id: one.id }}>
-                {nameOf(one.period)}
-              </Link>
-              <StateSign state={one.state} />
-              <span className={styles.grow}>
-                {one.state === 'frozen' && one.counts && <GradeCounts counts={one.counts} />}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
+    <section aria-label={scheme.name}>
+      <Panel>
+        <div className={styles.head}>
+          <div className={styles.name}>{scheme.name}</div>
+          <span className={styles.counts}>
+            {names.map((name) => (
+              <GradeBadge key={name} grade={name} of={names} />
+            ))}
+          </span>
+        </div>
+        <div className={styles.head}>
+          <span className={`muted ${styles.grow}`}>
+            {[
+              t(`per.${scheme.period}`),
+              t(`kind.${scheme.kind}`),
+              `${words(`unitKind.${scheme.level}`)} ${t('units', { n: scheme.units })}`,
+              t('definitionVersion', { n: scheme.definitionVersion }),
+              scheme.state === 'ended' ? t('ended') : '',
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+          <span className={styles.tools}>
+            <Link to="/evaluation/schemes/$id" params={{ id: scheme.id }}>
+              <Button>{t(can('grading.define') ? 'edit' : 'rules')}</Button>
+            </Link>
+            {can('grading.assess') && scheme.state === 'active' && (
+              <BeginButton scheme={scheme} today={today} />
+            )}
+          </span>
+        </div>
+        {scheme.assessments.length === 0 ? (
+          <EmptyState
+            title={t('noPeriods')}
+            {...(can('grading.assess') ? {} : { text: t('noPeriodsReader') })}
+          />
+        ) : (
+          <ul className={styles.list}>
+            {scheme.assessments.map((one) => (
+              <li key={one.id}>
+                <Link className={styles.period} to="/evaluation/assessments/$id" params={{ id: one.id }}>
+                  {nameOf(one.period)}
+                </Link>
+                <StateSign state={one.state} />
+                <span className={styles.grow}>
+                  {one.state === 'frozen' && one.counts && <GradeCounts counts={one.counts} />}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </section>
   )
 }

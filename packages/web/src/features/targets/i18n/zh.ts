@@ -156,7 +156,7 @@ export const zh = {
     gone: '所绑的考核方案已不在，请重新绑定',
     value: '达到 / 参评',
     frozenAt: '审定时间',
-    open: '{{period}}：{{n}}个，查看单位',
+    open: '{{period}}：{{n}}，查看单位',
     is: { met: '达到', missed: '未达到', waiting: '待审定', due: '本期未结束' },
     rows: '{{period}}：{{of}}个单位中计入{{n}}个',
     unit: '单位',

@@ -91,7 +91,10 @@ function Periods({ grades, onShow }: { grades: Grades; onShow: (period: string) 
                       type="button"
                       className={styles.door}
                       aria-current={one.period === grades.shown}
-                      aria-label={t('grades.open', { period: nameOf(one.period), n: one.value })}
+                      aria-label={t('grades.open', {
+                        period: nameOf(one.period),
+                        n: `${one.value} / ${one.of}`,
+                      })}
                       onClick={() => onShow(one.period)}
                     >
                       {one.value} / {one.of}
