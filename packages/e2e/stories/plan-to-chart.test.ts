@@ -33,7 +33,7 @@ const numberIn = async (text: Locator): Promise<number> => Number(/\d+/.exec(awa
 step('1 pastes the plan as it is, and it is read', async () => {
   planner = await stage.enter('planner')
   const { page } = planner
-  await page.getByRole('link', { name: '方案' }).click()
+  await page.getByRole('link', { name: '方案', exact: true }).click()
   await button(page, '新建方案').click()
   await page.getByLabel('方案文字').fill(WANTED.text)
   await button(page, '读取方案').click()

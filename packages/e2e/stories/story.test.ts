@@ -54,7 +54,7 @@ step('1 the planner signs in and sees what is to be done today', async () => {
 
 step('2a pastes a plan, which is read at once', async () => {
   const { page } = planner
-  await page.getByRole('link', { name: '方案' }).click()
+  await page.getByRole('link', { name: '方案', exact: true }).click()
   await button(page, '新建方案').click()
   await page.getByLabel('方案文字').fill(storyPlanText(Date.now()))
   await button(page, '读取方案').click()

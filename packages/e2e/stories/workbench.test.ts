@@ -157,7 +157,7 @@ step('5 sets several targets to be reported by hand in one go', async () => {
 step('6 finds what is left on 今日, and each number opens its rows', async () => {
   const { page } = planner
   await page.goto('/')
-  const plan = page.locator('[data-plan]', { hasText: '键盘演练' })
+  const plan = page.locator('[data-plan]', { hasText: '键盘演练' }).first()
   await plan.waitFor()
   const door = plan.getByRole('link', { name: /^没有牵头单位/ })
   const wanted = await numberIn(door)
