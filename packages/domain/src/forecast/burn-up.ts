@@ -1,33 +1,15 @@
-import { planned, type IsWorkday, type TargetGoal } from '../target/standing.ts'
+import { planned, type IsWorkday, type PlanStep, type TargetGoal } from '../target/standing.ts'
 import { addDays, daysBetween } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
 import type { DailyHistory } from './history.ts'
 
-/** What a plan wants by the end of a day on the way to its goal: an earlier target for the same number, or a stage. */
-export interface PlanStep {
-  readonly day: Day
-  readonly value: number
-}
-
 /** The pace by working days, through the steps on the way (ascending by day, before the due day). */
-export function plannedThrough(
+export const plannedThrough = (
   target: Pick<TargetGoal, 'goal' | 'startsOn' | 'dueOn'>,
   steps: readonly PlanStep[],
   day: Day,
   isWorkday: IsWorkday,
-): number {
-  let from = { day: target.startsOn, value: 0 }
-  for (const step of [...steps, { day: target.dueOn, value: target.goal }]) {
-    if (day <= step.day) {
-      // the first leg begins with its first day, each later one on the day after the step before it
-      const startsOn = from.day === target.startsOn && from.value === 0 ? from.day : addDays(from.day, 1)
-      const leg = { goal: step.value - from.value, startsOn, dueOn: step.day }
-      return from.value + planned(leg, day, isWorkday)
-    }
-    from = step
-  }
-  return target.goal
-}
+): number => planned({ ...target, steps }, day, isWorkday)
 
 export interface BurnUpPoint {
   readonly day: Day

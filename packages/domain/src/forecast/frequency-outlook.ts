@@ -81,6 +81,18 @@ function currentWords(current: PeriodStanding, today: Day): Words {
   }
 }
 
+/**
+ * The chance that all of the periods to come are kept, as it went so far; null with too few behind it. How sure the next ones
+ * are is not known but only seen from those that have passed, so that they are drawn together from a beta distribution (with
+ * Jeffreys' prior of ½ and ½) and not multiplied one by one.
+ */
+export function chanceToKeepAll(passed: number, met: number, left: number): number | null {
+  if (passed < ENOUGH_PERIODS) return null
+  let chance = 1
+  for (let n = 0; n < left; n++) chance *= (met + 0.5 + n) / (passed + 1 + n)
+  return chance
+}
+
 /** A period kept with odds of (met + ½) to (missed + ½), by Jeffreys' prior. */
 function comingWords(
   coming: number,
@@ -96,7 +108,8 @@ function comingWords(
       en: `${plural(coming, 'period')} to come: ${best} of all can still be kept${more > 0 ? `; as it went so far ${more} more will be missed` : ''}`,
     }
   }
-  const chance = passed < ENOUGH_PERIODS ? null : percent(share ** left)
+  const all = chanceToKeepAll(passed, met, left)
+  const chance = all === null ? null : percent(all)
   return {
     zh: `此后还有${coming}期，一期都不能缺${chance === null ? '' : `；照以往落实情况，全部落实的把握${chance}`}`,
     en: `${plural(coming, 'period')} to come, none may be missed${chance === null ? '' : `; as it went so far the chance to keep all is ${chance}`}`,

@@ -13,6 +13,14 @@ export interface TargetGoal {
   readonly goal: number
   readonly startsOn: Day
   readonly dueOn: Day
+  /** Steps on the way, ascending by day, before the due day; absent: straight to the goal. */
+  readonly steps?: readonly PlanStep[]
+}
+
+/** What a plan wants by the end of a day on the way to its goal: of what adds up all that is wanted by then. */
+export interface PlanStep {
+  readonly day: Day
+  readonly value: number
 }
 
 /** The number as it is counted now; `of` is the base of a rate, null for what is no rate. */
@@ -54,9 +62,27 @@ export function goalOf(target: { kind: TargetKind; value: number | null }, measu
 
 /**
  * What should be reached by the end of `day`: nothing before the start, the goal from the due day on, and between
- * them in proportion to the working days. Between two days off without work it stands still.
+ * them in proportion to the working days, through the steps on the way. Between two days off without work it stands still.
  */
 export function planned(
+  target: Pick<TargetGoal, 'goal' | 'startsOn' | 'dueOn' | 'steps'>,
+  day: Day,
+  isWorkday: IsWorkday,
+): number {
+  let from = { day: target.startsOn, value: 0 }
+  for (const step of [...(target.steps ?? []), { day: target.dueOn, value: target.goal }]) {
+    if (day <= step.day) {
+      // the first leg begins with its first day, each later one on the day after the step before it
+      const startsOn = from.day === target.startsOn && from.value === 0 ? from.day : addDays(from.day, 1)
+      const leg = { goal: step.value - from.value, startsOn, dueOn: step.day }
+      return from.value + straight(leg, day, isWorkday)
+    }
+    from = step
+  }
+  return target.goal
+}
+
+function straight(
   target: Pick<TargetGoal, 'goal' | 'startsOn' | 'dueOn'>,
   day: Day,
   isWorkday: IsWorkday,

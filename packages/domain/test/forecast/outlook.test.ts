@@ -29,7 +29,7 @@ describe('where a frequency is heading', () => {
   test('kept so far: what is to come, by when, and with what chance', () => {
     expect(say('2026-09-09', weeks(5))).toEqual({
       state: 'on_course',
-      zh: '已过5期，全部落实；本期还需1次，最晚9月13日，尚未排定日期；此后还有3期，一期都不能缺；照以往落实情况，全部落实的把握71%',
+      zh: '已过5期，全部落实；本期还需1次，最晚9月13日，尚未排定日期；此后还有3期，一期都不能缺；照以往落实情况，全部落实的把握75%',
     })
   })
   test('a period that was missed cannot be made up', () => {

@@ -45,6 +45,7 @@ export const standingByHand = (
     goal,
     startsOn: row.starts_on,
     dueOn: row.due_on,
+    steps: row.steps,
   }
   const plain = targetStanding(target, counted, today, (day) => isWorkday(calendar, day))
   return {

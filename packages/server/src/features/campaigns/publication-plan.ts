@@ -1,5 +1,7 @@
 import type { Reading } from '@guatu/contract/plans.ts'
 import { countsAsTarget } from '@guatu/domain/plan-text/plan-counts.ts'
+import type { PlanStep } from '@guatu/domain/target/standing.ts'
+import { stepsOfQuotas } from '@guatu/domain/target/steps.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 import { addDays, dayOf } from '@guatu/domain/time/instant.ts'
 import type { StageRow, TargetRow, TaskRow } from './rows.ts'
@@ -43,6 +45,7 @@ export interface WantedTarget {
   readonly comparator: TargetRow['comparator']
   readonly startsOn: Day
   readonly dueOn: Day
+  readonly steps: readonly PlanStep[]
   readonly scope: string | null
   readonly position: number
 }
@@ -85,6 +88,8 @@ export const wantedOf = ({ reading, unitIds }: Published, now: Instant): Wanted 
     }),
     targets: reading.targets.filter(countsAsTarget).map((target, position) => {
       const dueOn = target.due ?? to
+      const startsOn = from < dueOn ? from : dueOn
+      const { value, unit } = target
       return {
         key: target.id,
         clause: target.section,
@@ -94,8 +99,9 @@ export const wantedOf = ({ reading, unitIds }: Published, now: Instant): Wanted 
         value: target.value,
         unit: target.unit,
         comparator: target.comparator,
-        startsOn: from < dueOn ? from : dueOn,
+        startsOn,
         dueOn,
+        steps: stepsOfQuotas({ value, unit, startsOn, dueOn }, target.split?.periods ?? []),
         scope: target.scope,
         position,
       }
@@ -236,6 +242,7 @@ const targetOfRow = (row: TargetRow): WantedTarget => ({
   comparator: row.comparator,
   startsOn: row.starts_on,
   dueOn: row.due_on,
+  steps: row.steps.map(({ day, value }) => ({ day, value })),
   scope: row.scope,
   position: row.position,
 })

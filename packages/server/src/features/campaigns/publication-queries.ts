@@ -77,21 +77,23 @@ export const insertTaskUnits = (districtCode: string, rows: readonly TaskUnit[])
 /** A bound measure and its campaign stay bound. */
 export const upsertTargets = (owner: Owner, rows: readonly Write<WantedTarget>[]): Statement => sql`
   insert into targets (id, district_code, plan_id, unit_id, key, clause, quote, kind, subject, value, unit, comparator,
-    starts_on, due_on, scope, position, version)
+    starts_on, due_on, steps, scope, position, version)
   select r.id, ${owner.districtCode}, ${owner.planId}::uuid, ${owner.unitId}::uuid, r.key, r.clause, r.quote, r.kind,
-    r.subject, r.value, r.unit, r.comparator, r.starts_on, r.due_on, r.scope, r.position, r.version
+    r.subject, r.value, r.unit, r.comparator, r.starts_on, r.due_on, r.steps, r.scope, r.position, r.version
   from unnest(
     ${column(rows, (r) => r.id)}::uuid[], ${column(rows, (r) => r.item.key)}::text[],
     ${column(rows, (r) => r.item.clause)}::text[], ${column(rows, (r) => r.item.quote)}::text[],
     ${column(rows, (r) => r.item.kind)}::text[], ${column(rows, (r) => r.item.subject)}::text[],
     ${column(rows, (r) => r.item.value)}::numeric[], ${column(rows, (r) => r.item.unit)}::text[],
     ${column(rows, (r) => r.item.comparator)}::text[], ${column(rows, (r) => r.item.startsOn)}::date[],
-    ${column(rows, (r) => r.item.dueOn)}::date[], ${column(rows, (r) => r.item.scope)}::text[],
+    ${column(rows, (r) => r.item.dueOn)}::date[],
+    ${column(rows, (r) => JSON.stringify(r.item.steps))}::jsonb[], ${column(rows, (r) => r.item.scope)}::text[],
     ${column(rows, (r) => r.item.position)}::integer[], ${column(rows, (r) => r.version)}::integer[]
-  ) as r (id, key, clause, quote, kind, subject, value, unit, comparator, starts_on, due_on, scope, position, version)
+  ) as r (id, key, clause, quote, kind, subject, value, unit, comparator, starts_on, due_on, steps, scope,
+    position, version)
   on conflict (plan_id, key) do update set clause = excluded.clause, quote = excluded.quote, kind = excluded.kind,
     subject = excluded.subject, value = excluded.value, unit = excluded.unit, comparator = excluded.comparator,
-    starts_on = excluded.starts_on, due_on = excluded.due_on, scope = excluded.scope, position = excluded.position,
+    starts_on = excluded.starts_on, due_on = excluded.due_on, steps = excluded.steps, scope = excluded.scope, position = excluded.position,
     version = excluded.version, state = 'open'`
 
 export const dropTargets = (ids: readonly string[]): Statement =>
@@ -138,6 +140,7 @@ export const samples = {
         comparator: '>=',
         startsOn: '2026-01-01',
         dueOn: '2026-12-31',
+        steps: [],
         scope: null,
         position: 0,
       }),

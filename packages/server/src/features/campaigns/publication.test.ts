@@ -90,6 +90,35 @@ describe('the first publication', () => {
 })
 
 describe('a later publication', () => {
+  it('keeps what the plan wants of each period, which is then the pace', async () => {
+    const periods = [
+      { to: '2026-03-31', value: 3 },
+      { to: '2026-06-15', value: 20 },
+      { to: '2026-10-31', value: 180 },
+    ]
+    const split = { units: [], periods }
+    const reading = () => readingOf({ targets: [readTarget({ id: 'g1', due: '2026-10-31', split })] })
+    await publish(world, planId, 1, reading())
+    const [row] = await world.platform.db.read((tx) => tx.many(targetsOfPlan(planId)))
+    expect(row?.steps).toEqual([
+      { day: '2026-03-31', value: 3 },
+      { day: '2026-06-15', value: 23 },
+    ])
+    await world.ask('planner', targetContract.bindTarget, {
+      ...{ params: { id: row?.id as string }, ifMatch: 1 },
+      body: { campaignId: null, measureId: 'by_hand' },
+    })
+    await world.ask('planner', targetContract.reportReading, {
+      params: { id: row?.id as string },
+      body: { day: '2026-06-14', value: 22 },
+    })
+    const list = await world.ask<{ targets: TargetView[] }>('planner', targetContract.listTargets)
+    // a straight line would ask for far more on this day
+    expect(list.body.targets[0]?.now).toMatchObject({ planned: 23, light: 'blue' })
+    await publish(world, planId, 2, reading())
+    expect((await world.platform.db.read((tx) => tx.many(targetsOfPlan(planId))))[0]?.version).toBe(2)
+  })
+
   it('of the same changes nothing and leaves no event', async () => {
     await publish(world, planId, 1, FIRST())
     const counts = await publish(world, planId, 2, FIRST())

@@ -161,7 +161,13 @@ const writeTargets = async (tx: WriteTx, input: PublicationInput, plan: Publicat
   const about = { planId: input.planId, planVersion: input.version }
   if (rows.length > 0) await tx.run(upsertTargets(ownerOf(input), rows))
   for (const { id, version, item } of rows)
-    tx.record(input.event('target.published', { type: 'target', id, version }, { ...item, ...about }))
+    tx.record(
+      input.event(
+        'target.published',
+        { type: 'target', id, version },
+        { ...item, ...about, steps: item.steps.map((step) => ({ ...step })) },
+      ),
+    )
   if (plan.droppedTargets.length > 0) await tx.run(dropTargets(plan.droppedTargets.map((row) => row.id)))
   for (const row of plan.droppedTargets) {
     const subject = { type: 'target', id: row.id, version: row.version + 1 }

@@ -172,7 +172,7 @@ export const unitsReached = (scope: RowScope, ids: readonly string[]): Statement
 
 const ALL_TARGETS = sql<TargetRow>`
   select t.id, t.district_code, t.plan_id, t.unit_id, t.key, t.clause, t.quote, t.kind, t.subject, t.value, t.unit,
-    t.comparator, t.starts_on, t.due_on, t.scope, t.campaign_id, t.measure, t.state, t.position, t.version
+    t.comparator, t.starts_on, t.due_on, t.steps, t.scope, t.campaign_id, t.measure, t.state, t.position, t.version
   from targets t`
 /** A target is for the unit whose plan it is: its number would mean nothing over a part of the rows. */
 const TARGET_OWNER: OwnerColumns = { district: sql`t.district_code`, units: [sql`t.unit_id`] }

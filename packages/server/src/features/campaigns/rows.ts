@@ -1,4 +1,5 @@
 import type { Comparator, TargetKind } from '@guatu/domain/target/kinds.ts'
+import type { PlanStep } from '@guatu/domain/target/standing.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 
 export interface StageRow {
@@ -69,6 +70,8 @@ export interface TargetRow {
   readonly comparator: Comparator
   readonly starts_on: Day
   readonly due_on: Day
+  /** What the plan's own table wants by the end of each period, in the target's unit. */
+  readonly steps: readonly PlanStep[]
   readonly scope: string | null
   readonly campaign_id: string | null
   /** The bound measure as it was defined when it was bound. */

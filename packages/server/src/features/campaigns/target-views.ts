@@ -2,6 +2,7 @@ import type { TargetView } from '@guatu/contract/targets.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
 import { changeBetween } from '@guatu/domain/target/change.ts'
 import { goalOf, targetStanding } from '@guatu/domain/target/standing.ts'
+import { stepsFor } from '@guatu/domain/target/steps.ts'
 import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -150,7 +151,14 @@ const figures = (
 ): NonNullable<TargetView['now']> => {
   const calendar = platform.calendar()
   const { share, planned, light, state, daysLeft, workDaysLeft } = targetStanding(
-    { kind: row.kind, comparator: row.comparator, goal, startsOn: row.starts_on, dueOn: row.due_on },
+    {
+      kind: row.kind,
+      comparator: row.comparator,
+      goal,
+      startsOn: row.starts_on,
+      dueOn: row.due_on,
+      steps: stepsFor(row.steps, row.value ?? 0, goal),
+    },
     counted,
     dayOf(now),
     (day) => isWorkday(calendar, day),

@@ -2,6 +2,7 @@ import type { UnitGoal } from '@guatu/contract/targets.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
 import { valueByHand } from '@guatu/domain/target/by-hand.ts'
 import { targetStanding, type TargetNow } from '@guatu/domain/target/standing.ts'
+import { stepsFor } from '@guatu/domain/target/steps.ts'
 import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -73,7 +74,8 @@ export const standingOfShares = async (
       row.id,
       (shares.get(row.id) ?? []).map(({ unitId, parentUnitId, value: goal, signed }): UnitGoal => {
         const value = valueOf(row, unitId)
-        const days = { startsOn: row.starts_on, dueOn: row.due_on }
+        const steps = stepsFor(row.steps, row.value ?? 0, goal)
+        const days = { startsOn: row.starts_on, dueOn: row.due_on, steps }
         const stands = targetStanding(
           { kind: row.kind, comparator: row.comparator, goal, ...days },
           value,

@@ -1,18 +1,19 @@
 import { basePeriod } from '@guatu/domain/measure/compare.ts'
+import type { CompareWith } from '@guatu/domain/measure/definition.ts'
 import { changeBetween, valueOfChange } from '@guatu/domain/target/change.ts'
 import { goalOf } from '@guatu/domain/target/standing.ts'
 import { addDays, dayOf } from '@guatu/domain/time/instant.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
-import type { Tx } from '../../platform/db/db.ts'
 import type { RowScope } from '../../platform/scope.ts'
 import { baseFits, changeOf, type Binding, type TargetRow } from '../campaigns/index.ts'
-import { evaluateAll, historyOf, type Question, type SeriesRow, type Sides } from '../measures/index.ts'
+import type { History, Question, SeriesRow, Sides } from '../measures/index.ts'
 import {
   dailyOf,
   sumOf,
   type BaseNumber,
   type ChangeCourse,
   type Course,
+  type Planned,
   type TargetCourse,
 } from './course-kinds.ts'
 
@@ -22,30 +23,57 @@ export type NoCourse = 'not_begun' | 'base_runs' | 'no_base' | 'not_additive' | 
 /** Until so much of the base period's number is there, a change swings too wildly to be drawn. */
 const DRAWN_FROM = 0.1
 
-export const courseOfChange = async (
-  tx: Tx,
+/** What a change's course is made from, or why it has none. */
+export const planOfChange = (
   row: TargetRow,
   binding: Binding,
   scope: RowScope,
   now: Instant,
-): Promise<TargetCourse | NoCourse> => {
-  const { compare, value: kind, definition } = binding.measure
+): Planned<TargetCourse | NoCourse> | NoCourse => {
+  const { compare, value: kind } = binding.measure
   const sides = changeOf(row, binding, scope, now)
   if (!sides || compare === null) return 'no_window'
-  const today = dayOf(now)
   if (kind.kind !== 'total') return 'not_additive'
   if (!baseFits(binding, sides)) return 'base_length'
   if (!sides.current) return 'not_begun'
-  if (sides.wholeBase.to >= today) return 'base_runs'
-  const [counted, whole] = await evaluateAll(tx, [
-    sides.question(sides.current),
-    sides.baseQuestion(sides.wholeBase),
-  ])
-  if (!counted || !whole?.value) return 'no_base'
-  const growth = await growthOf(tx, sides.question(sides.current))
-  const before = await growthOf(tx, sides.baseQuestion(sides.wholeBase))
+  if (sides.wholeBase.to >= dayOf(now)) return 'base_runs'
+  const questions = [sides.question(sides.current), sides.baseQuestion(sides.wholeBase)]
+  return {
+    evaluate: questions,
+    // a close-out of the base period that came undone in another one belongs to neither number
+    histories: questions.map((question) => ({ ...question, onlyCounted: true })),
+    build: ([counted, whole], [growth, before]) => {
+      if (!counted || !whole?.value) return 'no_base'
+      const parts = { value: counted.value ?? 0, whole: whole.value, sides, today: dayOf(now) }
+      const [grown, grownBefore] = [withinOf(growth, questions[0]), withinOf(before, questions[1])]
+      return courseFrom(row, binding, compare, parts, grown, grownBefore)
+    },
+  }
+}
+
+const withinOf = (history: History | null | undefined, question: Question | undefined): SeriesRow[] => {
+  const { from, to } = question?.asked ?? { from: null, to: null }
+  return (history?.growth ?? []).filter(({ day }) => day >= (from ?? day) && day <= (to ?? day))
+}
+
+interface ChangeParts {
+  readonly value: number
+  readonly whole: number
+  readonly sides: Sides
+  readonly today: Day
+}
+
+const courseFrom = (
+  row: TargetRow,
+  binding: Binding,
+  compare: CompareWith,
+  { value: countedValue, whole, sides, today }: ChangeParts,
+  growth: readonly SeriesRow[],
+  before: readonly SeriesRow[],
+): TargetCourse => {
+  const { definition } = binding.measure
   const goal = goalOf(row, row.unit)
-  const asked = valueOfChange(row.unit, whole.value, goal, binding.perUnit)
+  const asked = valueOfChange(row.unit, whole, goal, binding.perUnit)
   const ids = new Set([...growth, ...before].map((one) => one.unit_id))
   const own = (rows: readonly SeriesRow[], id: string | null) => rows.filter((one) => one.unit_id === id)
   const soFar = (rows: readonly SeriesRow[]) =>
@@ -69,25 +97,18 @@ export const courseOfChange = async (
     direction: row.comparator === '<=' || goal < 0 ? 'stay_below' : 'reach',
     isRate: false,
     asOf: today,
-    whole: courseFor(null, growth, counted.value ?? 0),
+    whole: courseFor(null, growth, countedValue),
     units: [...ids].map((id) => courseFor(id, own(growth, id), total(own(growth, id)))),
     change: {
       goal,
       compare,
       perUnit: binding.perUnit,
       measureUnit: definition.unit,
-      base: { whole: whole.value, soFar: soFar(before) },
+      base: { whole, soFar: soFar(before) },
       bases,
       line: lineOf(row, binding, sides, growth, before),
     },
   }
-}
-
-const growthOf = async (tx: Tx, question: Question): Promise<readonly SeriesRow[]> => {
-  // a close-out of the base period that came undone in another one belongs to neither number
-  const history = await historyOf(tx, { ...question, onlyCounted: true })
-  const { from, to } = question.asked
-  return (history?.growth ?? []).filter(({ day }) => day >= (from ?? day) && day <= (to ?? day))
 }
 
 const lineOf = (

@@ -7,7 +7,7 @@ import { daysBetween } from '@guatu/domain/time/instant.ts'
 import type { Day } from '@guatu/domain/time/instant.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { TargetRow } from '../campaigns/index.ts'
-import type { SeriesRow } from '../measures/index.ts'
+import type { Counted, History, Question, SeriesRow } from '../measures/index.ts'
 
 /** One number on its way: of the whole, or of one unit. */
 export interface Course {
@@ -54,6 +54,13 @@ export interface TargetCourse {
   readonly units: readonly Course[]
   /** Of a change: its numbers above are those that it is a change of. */
   readonly change: ChangeCourse | null
+}
+
+/** What a course is made from: questions that are asked with those of other targets, and what their answers make. */
+export interface Planned<T> {
+  readonly evaluate: readonly Question[]
+  readonly histories: readonly Question[]
+  readonly build: (counted: readonly Counted[], histories: readonly (History | null)[]) => T
 }
 
 const workdays = new WeakMap<Calendar, IsWorkday>()

@@ -12,10 +12,10 @@ import {
   type Binding,
   type TargetRow,
 } from '../campaigns/index.ts'
-import { evaluateAll, historyOf, type History, type SeriesRow } from '../measures/index.ts'
+import { evaluateAll, historiesOf, type History, type SeriesRow } from '../measures/index.ts'
 import { courseByHand } from './course-by-hand.ts'
-import { courseOfChange } from './course-change.ts'
-import { dailyOf, directionOf, sumOf, type Course, type TargetCourse } from './course-kinds.ts'
+import { planOfChange, type NoCourse } from './course-change.ts'
+import { dailyOf, directionOf, sumOf, type Course, type Planned, type TargetCourse } from './course-kinds.ts'
 
 /** Histories longer than this tell nothing about today. */
 const MAX_DAYS = 500
@@ -26,30 +26,89 @@ const historyFrom = (row: TargetRow, today: Day): Day => {
   return row.starts_on < earliest ? earliest : row.starts_on
 }
 
-/** The course of a bound target; null where it has none: nothing bound, a step that is reached or not, an average. */
-export const courseOf = async (
+/** Courses of targets, and why changes have none. What has neither is a step, an average, or bound to nothing. */
+export interface Courses {
+  readonly courses: ReadonlyMap<string, TargetCourse>
+  readonly why: ReadonlyMap<string, NoCourse>
+}
+
+/** The courses of all of these targets, from one moment and few statements however many there are. */
+export const coursesOf = async (
   tx: Tx,
+  platform: Platform,
+  rows: readonly TargetRow[],
+  scope: RowScope,
+  now: Instant,
+): Promise<Courses> => {
+  const courses = new Map<string, TargetCourse>()
+  const why = new Map<string, NoCourse>()
+  const put = (row: TargetRow, found: TargetCourse | NoCourse | null): void => {
+    if (typeof found === 'string') why.set(row.id, found)
+    else if (found) courses.set(row.id, found)
+  }
+  const readings = await readingsByTarget(tx, rows)
+  const planned: { readonly row: TargetRow; readonly plan: Planned<TargetCourse | NoCourse | null> }[] = []
+  for (const row of rows) {
+    if (isByHand(row)) put(row, courseByHand(platform, row, readings.get(row.id) ?? []))
+    else {
+      const plan = planOf(platform, row, scope, now)
+      if (typeof plan === 'string') put(row, plan)
+      else if (plan) planned.push({ row, plan })
+    }
+  }
+  const counted = await evaluateAll(
+    tx,
+    planned.flatMap(({ plan }) => plan.evaluate),
+  )
+  const histories = await historiesOf(
+    tx,
+    planned.flatMap(({ plan }) => plan.histories),
+  )
+  let [numbers, pasts] = [0, 0]
+  for (const { row, plan } of planned) {
+    const { evaluate, histories: asked } = plan
+    put(
+      row,
+      plan.build(
+        counted.slice(numbers, numbers + evaluate.length),
+        histories.slice(pasts, pasts + asked.length),
+      ),
+    )
+    numbers += evaluate.length
+    pasts += asked.length
+  }
+  return { courses, why }
+}
+
+/** Null where a target has no course: nothing bound, or what was bound can no longer be counted. */
+const planOf = (
   platform: Platform,
   row: TargetRow,
   scope: RowScope,
   now: Instant,
-): Promise<TargetCourse | null> => {
-  if (isByHand(row)) return courseByHand(platform, row, (await readingsByTarget(tx, [row])).get(row.id) ?? [])
+): Planned<TargetCourse | NoCourse | null> | NoCourse | null => {
   const binding = bindingOf(platform, row)
   if (!binding) return null
-  if (row.kind === 'rate_change') {
-    const found = await courseOfChange(tx, row, binding, scope, now)
-    return typeof found === 'string' ? null : found
-  }
+  if (row.kind === 'rate_change') return planOfChange(row, binding, scope, now)
   const question = questionFor(row, binding, scope, now)
-  const [counted] = await evaluateAll(tx, [question])
-  if (!counted || counted.value === null || isStep(row, counted)) return null
-  const history = await historyOf(tx, question)
-  if (!history) return null
-  const today = dayOf(now)
+  return {
+    evaluate: [question],
+    histories: [question],
+    build: ([counted], [history]) => {
+      if (!counted || counted.value === null || isStep(row, counted) || !history) return null
+      return courseFrom(row, binding, { value: counted.value, of: counted.of }, history, dayOf(now))
+    },
+  }
+}
+
+const courseFrom = (
+  row: TargetRow,
+  binding: Binding,
+  counted: { readonly value: number; readonly of: number | null },
+  history: History,
+  today: Day,
+): TargetCourse => {
   const goal = goalOf(row, binding.measure.definition.unit)
-  const value = counted.value * binding.perUnit
-  const parts = { row, binding, history, today }
   return {
     row,
     goal,
@@ -58,12 +117,12 @@ export const courseOf = async (
     asOf: today,
     whole: {
       unitId: null,
-      value,
+      value: counted.value * binding.perUnit,
       of: counted.of,
       stock: sumOf(history.stock.map(({ base }) => base)),
       ...dailyOf(history.growth, factorOf(binding, counted.of), historyFrom(row, today), today),
     },
-    units: unitCourses(parts),
+    units: unitCourses({ row, binding, history, today }),
     change: null,
   }
 }

@@ -5,6 +5,9 @@ import type { TargetForecast } from '@guatu/contract/forecast.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, weekdayOf } from '@guatu/domain/time/instant.ts'
 import { DISTRICT, makeWorld, type Account, type World } from '../../../test/world.ts'
+import type { ReplyOf } from '@guatu/contract/endpoint.ts'
+import { targetsInScope } from '../campaigns/index.ts'
+import { coursesOf } from './course.ts'
 import { publish, readingOf, readTarget, seedPlan } from '../campaigns/publication.fixture.ts'
 import { seedCasefile } from '../measures/measures.fixture.ts'
 
@@ -124,4 +127,36 @@ describe('the forecast of a target', () => {
     expect(body.steps).toEqual([{ day: '2026-06-30', value: 30 }])
     expect(body.line.find((point) => point.day >= '2026-06-30')?.planned).toBeGreaterThanOrEqual(30)
   })
+})
+
+it('the forecasts of many targets are those of each alone, in as many statements as of one', async () => {
+  await work()
+  const bind = (index: number) =>
+    world.ask('planner', targetContract.bindTarget, {
+      ...{ params: { id: targets[index]?.id as string }, ifMatch: 1 },
+      body: { campaignId, measureId: 'sites_closed' },
+    })
+  const statements = async () => {
+    const { rows } = await world.platform.db.read(async (tx) => {
+      const scope = { kind: 'district', districtCode: DISTRICT } as const
+      let asked = 0
+      const counting = { ...tx, many: (one: never) => (asked++, tx.many(one)) } as typeof tx
+      const wanted = await tx.many(targetsInScope(scope, {}))
+      await coursesOf(counting, world.platform, wanted, scope, world.clock.now())
+      return { rows: asked }
+    })
+    return rows
+  }
+  const before = await statements()
+  await bind(1)
+  expect(await statements()).toBe(before)
+  const all = await world.ask<ReplyOf<typeof contract.listForecasts>>('leader', contract.listForecasts)
+  expect(all.body.forecasts.length).toBe(3)
+  for (const { targetId, forecast } of all.body.forecasts) {
+    const { body } = await world.ask<TargetForecast>('leader', contract.readTargetForecast, {
+      params: { id: targetId },
+    })
+    // the page of one target draws its fan too; the numbers are the same
+    expect(body.forecast).toEqual(forecast)
+  }
 })

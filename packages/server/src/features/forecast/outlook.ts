@@ -25,7 +25,7 @@ import {
   type TargetRow,
 } from '../campaigns/index.ts'
 import { loadPlan, scheduleOf } from '../work-plan/index.ts'
-import { courseOfChange, type NoCourse } from './course-change.ts'
+import type { NoCourse } from './course-change.ts'
 import { workdaysOf } from './course-kinds.ts'
 
 const plain = (outlook: Outlook): OutlookView => ({ ...outlook, units: [], tasks: [] })
@@ -45,8 +45,8 @@ const WHY_NO_CHANGE: Readonly<Record<NoCourse, OutlookView>> = {
     'The base period has no data, so that there is no change and no forecast; choose another base, or report by hand',
   ),
   not_additive: cannot(
-    '比率和平均数的升降不逐日累加，不能预测',
-    'The change of a rate or an average does not add up from days: no forecast is possible',
+    '比率和平均数的升降取决于期末的分子和分母，不由逐日的数累加，没有可推算的走势，不能预测；现在的升降看上面本期与基期两个数。按月、按季填报升降的，改用人工填报即可按走势预测',
+    'The change of a rate or an average hangs on both its sides at the end and does not add up from days: there is no course to go on, and no forecast. How it stands is told by the two numbers above; a change that is reported by hand each month or quarter is forecast from its reports',
   ),
   base_length: cannot(
     '对比期与统计期长短不同，数量不能直接相比，也不能预测；请改选一样长的对比期',
@@ -73,6 +73,7 @@ export const outlooksOf = async (
   tx: Tx,
   platform: Platform,
   rows: readonly TargetRow[],
+  why: ReadonlyMap<string, NoCourse>,
   scope: RowScope,
   now: Instant,
 ): Promise<ReadonlyMap<string, OutlookView>> => {
@@ -99,7 +100,7 @@ export const outlooksOf = async (
             ? quotaFor(row, graded.get(row.id), now)
             : isByHand(row)
               ? byHandOutlook(row, own, now)
-              : await countedOutlook(tx, platform, row, scope, now)
+              : countedOutlook(platform, row, why.get(row.id))
     if (found) outlooks.set(row.id, found)
   }
   return outlooks
@@ -143,20 +144,15 @@ const quotaFor = (
   return { state, words, units: [...units], tasks: [] }
 }
 
-const countedOutlook = async (
-  tx: Tx,
+const countedOutlook = (
   platform: Platform,
   row: TargetRow,
-  scope: RowScope,
-  now: Instant,
-): Promise<OutlookView | null> => {
+  why: NoCourse | undefined,
+): OutlookView | null => {
   if (row.measure === null) return null
   const binding = bindingOf(platform, row)
   if (!binding) return GONE
-  if (row.kind === 'rate_change') {
-    const course = await courseOfChange(tx, row, binding, scope, now)
-    return typeof course === 'string' ? WHY_NO_CHANGE[course] : null
-  }
+  if (row.kind === 'rate_change') return why ? WHY_NO_CHANGE[why] : null
   const { kind } = binding.measure.value
   return kind === 'total' || kind === 'ratio' ? NO_DATA : NOT_DAILY
 }

@@ -1,18 +1,16 @@
 import * as contract from '@guatu/contract/forecast.ts'
 import type { TargetForecast } from '@guatu/contract/forecast.ts'
-import { burnUp, type PlanStep } from '@guatu/domain/forecast/burn-up.ts'
+import { burnUp } from '@guatu/domain/forecast/burn-up.ts'
 import type { Forecast } from '@guatu/domain/forecast/forecast.ts'
-import { goalOf, isLevel, type IsWorkday } from '@guatu/domain/target/standing.ts'
-import { addDays, type Instant } from '@guatu/domain/time/instant.ts'
-import type { Tx } from '../../platform/db/db.ts'
+import { goalOf, isLevel, type IsWorkday, type PlanStep } from '@guatu/domain/target/standing.ts'
+import { addDays } from '@guatu/domain/time/instant.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
-import type { RowScope } from '../../platform/scope.ts'
 import { targetInScope, targetsInScope, targetViews, type TargetRow } from '../campaigns/index.ts'
 import { sharesOf } from '../decomposition/index.ts'
 import { changeFan, changeLine, changeView, isChange } from './change-view.ts'
-import { courseOf } from './course.ts'
+import { coursesOf } from './course.ts'
 import { workdaysOf, type Course, type TargetCourse } from './course-kinds.ts'
 import { laggingUnits } from './lagging.ts'
 import { outlooksOf } from './outlook.ts'
@@ -21,6 +19,8 @@ import { forecastUnits, goalsOfUnits } from './units.ts'
 
 /** Earlier, smaller targets of the same plan for the same number: what the plan wants on the way. */
 const stepsOf = (row: TargetRow, all: readonly TargetRow[]): PlanStep[] => {
+  // the plan's own table by period says more than other targets do
+  if (row.steps.length > 0) return [...row.steps]
   if (row.measure === null || row.value === null || row.comparator === '<=') return []
   const same = JSON.stringify(row.measure)
   return all
@@ -67,21 +67,6 @@ const wholeView = (made: Forecast, target: TargetCourse): contract.ForecastView 
       })
     : viewOf(made, target)
 
-const coursesOf = async (
-  tx: Tx,
-  platform: Platform,
-  rows: readonly TargetRow[],
-  scope: RowScope,
-  now: Instant,
-): Promise<TargetCourse[]> => {
-  const found: TargetCourse[] = []
-  for (const row of rows) {
-    const course = await courseOf(tx, platform, row, scope, now)
-    if (course) found.push(course)
-  }
-  return found
-}
-
 export const forecastRoutes = (platform: Platform): Route[] => {
   const wholeOf = (target: TargetCourse, isWorkday: IsWorkday, fan: boolean) => {
     const course: Course = target.whole
@@ -91,10 +76,10 @@ export const forecastRoutes = (platform: Platform): Route[] => {
     route(contract.listForecasts, async ({ read, scope, query, now }) => {
       const { courses, outlooks } = await read(async (tx) => {
         const rows = await tx.many(targetsInScope(scope, query))
-        const found = await coursesOf(tx, platform, rows, scope, now)
-        const there = new Set(found.map(({ row }) => row.id))
-        const others = rows.filter((row) => !there.has(row.id))
-        return { courses: found, outlooks: await outlooksOf(tx, platform, others, scope, now) }
+        const { courses: found, why } = await coursesOf(tx, platform, rows, scope, now)
+        const others = rows.filter((row) => !found.has(row.id))
+        const told = await outlooksOf(tx, platform, others, why, scope, now)
+        return { courses: [...found.values()], outlooks: told }
       })
       const isWorkday = workdaysOf(platform)
       const forecasts: { targetId: string; forecast: contract.ForecastView }[] = []
@@ -118,7 +103,7 @@ export const forecastRoutes = (platform: Platform): Route[] => {
         const rows = await tx.many(targetsInScope(scope, query))
         const ids = rows.map((row) => row.id)
         return {
-          courses: await coursesOf(tx, platform, rows, scope, now),
+          courses: [...(await coursesOf(tx, platform, rows, scope, now)).courses.values()],
           shares: await sharesOf(tx, scope, ids),
         }
       })
@@ -129,12 +114,13 @@ export const forecastRoutes = (platform: Platform): Route[] => {
       const found = await read(async (tx) => {
         const row = (await tx.maybeOne(targetInScope(scope, params.id))) ?? refuse('not_found')
         const [target] = await targetViews(tx, platform, [row], scope, now)
-        const course = await courseOf(tx, platform, row, scope, now)
+        const { courses, why } = await coursesOf(tx, platform, [row], scope, now)
+        const course = courses.get(row.id) ?? null
         const shares = await sharesOf(tx, scope, [row.id])
         const steps = stepsOf(row, await tx.many(targetsInScope(scope, { plan: row.plan_id })))
         const outlook = course
           ? null
-          : ((await outlooksOf(tx, platform, [row], scope, now)).get(row.id) ?? null)
+          : ((await outlooksOf(tx, platform, [row], why, scope, now)).get(row.id) ?? null)
         const own = shares.get(row.id) ?? []
         return { row, target: target ?? refuse('not_found'), course, shares: own, steps, outlook }
       })

@@ -1,5 +1,6 @@
 import type { UnitForecast } from '@guatu/contract/forecast.ts'
 import { targetStanding, type IsWorkday } from '@guatu/domain/target/standing.ts'
+import { stepsFor } from '@guatu/domain/target/steps.ts'
 import type { UnitShare } from '../decomposition/index.ts'
 import type { Course, TargetCourse } from './course-kinds.ts'
 import { changeUnits, isChange } from './change-view.ts'
@@ -64,7 +65,8 @@ const oneUnit = (
       ...{ unitId, value: of === 0 ? null : value, of, base: null, goal, share: null, planned: null },
       ...{ light: 'grey', state: null, lagging: false, forecast: null },
     }
-  const days = { startsOn: row.starts_on, dueOn: row.due_on }
+  const steps = stepsFor(row.steps, target.goal, goal)
+  const days = { startsOn: row.starts_on, dueOn: row.due_on, steps }
   const { share, planned, light, state } = targetStanding(
     { kind: row.kind, comparator: row.comparator, goal, ...days },
     { value, of },

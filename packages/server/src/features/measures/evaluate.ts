@@ -12,7 +12,14 @@ import {
   type TotalRow,
 } from './queries.ts'
 import type { Question } from './parts.ts'
-import { series, stockByUnit, type SeriesRow, type StockRow } from './series-queries.ts'
+import {
+  series,
+  severalSeries,
+  severalStocks,
+  stockByUnit,
+  type SeriesRow,
+  type StockRow,
+} from './series-queries.ts'
 
 /** A number in the measure's unit. Null: there is nothing to count it from (an average of nothing, a rate of none). */
 export interface Counted {
@@ -160,3 +167,20 @@ export const historyOf = async (tx: Tx, question: Question): Promise<History | n
   hasSeries(question)
     ? { growth: await tx.many(series(question)), stock: await tx.many(stockByUnit(question)) }
     : null
+
+/** The same of several numbers in as few statements as is sensible; in the order of the questions. */
+export const historiesOf = async (tx: Tx, questions: readonly Question[]): Promise<(History | null)[]> => {
+  const results = questions.map((question): { growth: SeriesRow[]; stock: StockRow[] } | null =>
+    hasSeries(question) ? { growth: [], stock: [] } : null,
+  )
+  const asked = questions.flatMap((question, at) => (hasSeries(question) ? [{ question, at }] : []))
+  for (let from = 0; from < asked.length; from += TOGETHER) {
+    const some = asked.slice(from, from + TOGETHER)
+    const list = some.map(({ question }) => question)
+    for (const { place, ...row } of await tx.many(severalSeries(list)))
+      results[some[place]?.at ?? -1]?.growth.push(row)
+    for (const { place, ...row } of await tx.many(severalStocks(list)))
+      results[some[place]?.at ?? -1]?.stock.push(row)
+  }
+  return results
+}

@@ -7,6 +7,7 @@ export {
   evaluate,
   evaluateAll,
   evaluateByUnit,
+  historiesOf,
   historyOf,
   pageOfRows,
   placeTotalsOf,

@@ -1,6 +1,6 @@
 import type { Condition, Part } from '@guatu/domain/measure/definition.ts'
 import type { Day } from '@guatu/domain/time/instant.ts'
-import { allOf, sql, type Statement } from '../../platform/db/sql.ts'
+import { all, allOf, sql, type Statement } from '../../platform/db/sql.ts'
 import { columnOf } from './columns.ts'
 import { conditionsOf } from './conditions.ts'
 import { CLOSING, UNDOING } from './history.ts'
@@ -96,6 +96,30 @@ export const stockByUnit = (question: Question): Statement<StockRow> => {
     where ${inReach(question)} and ${which} group by 1`
 }
 
+export interface PlacedSeriesRow extends SeriesRow {
+  /** Index of the question. */
+  readonly place: number
+}
+/** The growth of several numbers in one statement. */
+export const severalSeries = (questions: readonly Question[]): Statement<PlacedSeriesRow> => {
+  const parts = questions.map(
+    (question, place) => sql`
+      select ${place}::integer as place, day, unit_id, amount from (${series(question)}) grown_of`,
+  )
+  return sql`${all(parts, sql` union all `)} order by place, day, unit_id` as Statement<PlacedSeriesRow>
+}
+
+export interface PlacedStockRow extends StockRow {
+  readonly place: number
+}
+export const severalStocks = (questions: readonly Question[]): Statement<PlacedStockRow> => {
+  const parts = questions.map(
+    (question, place) => sql`
+      select ${place}::integer as place, unit_id, base from (${stockByUnit(question)}) stock_of`,
+  )
+  return all(parts, sql` union all `) as Statement<PlacedStockRow>
+}
+
 const CLOSED = { where: { state: 'closed' }, window: { on: 'closed_at', period: 'plan' } }
 const SHARE = { value: { share: { where: { state: 'closed' } } }, unit: '%' }
 
@@ -105,6 +129,8 @@ export const samples = {
   seriesOfShare: () => series(sampleQuestion(SHARE)),
   seriesOfEvents: () => series(sampleQuestion({ from: 'events', where: { event: 'casefile.failed' } })),
   seriesOfCreated: () => series(sampleQuestion({ window: { on: 'created_at', period: 'year' } })),
+  severalSeries: () => severalSeries([sampleQuestion(CLOSED), sampleQuestion(SHARE)]),
+  severalStocks: () => severalStocks([sampleQuestion(CLOSED), sampleQuestion(SHARE)]),
   stockByUnit: () => stockByUnit(sampleQuestion(CLOSED)),
   stockOfShare: () => stockByUnit(sampleQuestion(SHARE)),
 }
