@@ -209,6 +209,30 @@ export const readAssessment = endpoint({
   reply: { status: 200, schema: AssessmentView },
 })
 
+/** The casefiles behind one measured value, as they are now. */
+export const listMeasuredRows = endpoint({
+  method: 'GET',
+  path: '/api/grading/assessments/:id/rows',
+  access: 'grading.read',
+  tag: 'grading',
+  summary: { zh: '考核数值背后的案卷', en: 'The casefiles behind a measured value' },
+  params: IdParams,
+  query: z.object({
+    unit: Id,
+    criterion: z.string().max(40),
+    round: z.coerce.number().int().min(1).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+    after: z.string().max(500).optional(),
+  }),
+  reply: {
+    status: 200,
+    schema: z.object({
+      items: z.array(z.object({ casefileId: Id, number: z.string(), title: z.string(), amount: z.number() })),
+      next: z.string().nullable(),
+    }),
+  },
+})
+
 const Entry = z.strictObject({
   unitId: Id,
   /** Points of a criterion; null takes them away. */

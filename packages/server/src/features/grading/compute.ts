@@ -20,9 +20,9 @@ export const definitionOf = ({ kind, period, grades, criteria }: SchemeRow): Sch
  * How a measure is counted for a period. With a window: what lies in the period's days, whatever days the window usually
  * has. Without: as it stood at the period's end, where the log can tell; else as it stands now.
  */
-const questionFor = (
+export const questionFor = (
   measure: CheckedMeasure,
-  scheme: SchemeRow,
+  scheme: Pick<SchemeRow, 'district_code' | 'unit_id'>,
   period: Pick<AssessmentRow, 'starts_on' | 'ends_on'>,
   now: Instant,
 ): { readonly question: Question; readonly counted: CountedHow['counted'] } => {

@@ -217,6 +217,13 @@ describe('an assessment', () => {
       // nothing was closed there: that is 0, and not unknown
       [{ key: 'closed', state: 'counted', value: 0, points: 0 }, 60],
     ])
+    const behind = (who: Account, unit: string) =>
+      world.ask<{ items: { amount: number }[] }>(who, contract.listMeasuredRows, {
+        ...{ params: { id: draft.id }, query: { unit: world.unit(unit), criterion: 'closed' } },
+      })
+    expect((await behind('leader', '东桥村')).body.items.map(({ amount }) => amount)).toEqual([1, 1])
+    expect((await behind('leader', '西湖村')).body.items).toEqual([])
+    expect((await behind('handler', '东桥村')).status).toBe(404)
   })
 })
 

@@ -83,6 +83,11 @@ export const en: SameKeys<typeof zh> = {
     no_dataHelp: 'Nothing to count: left out, the rest is scaled up',
     full: 'Scored for {{grade}}, its quota is full',
     value: 'value {{value}}',
+    behind: 'See the casefiles that it was counted from',
+    behindHelp:
+      'The value is as it was counted; the casefiles are as they are now. Of a rate all of its base is listed.',
+    behindNone: 'No casefiles, or none that you may see.',
+    behindMore: 'Only the first {{n}} are listed',
     up: 'up {{n}}',
     down: 'down {{n}}',
     same: 'the same',

@@ -16,6 +16,7 @@ import { AssessmentRows } from '../parts/assessment-rows.tsx'
 import { CountedHow, Facts } from '../parts/facts.tsx'
 import styles from '../parts/grading.module.css'
 import { GradingSheetDialog } from '../parts/grading-sheet-dialog.tsx'
+import { MeasuredRows } from '../parts/measured-rows.tsx'
 import type { Row } from '../parts/row-parts.tsx'
 import { ExemptDialog, StepDialog, type Step } from '../parts/step-dialog.tsx'
 import { UnitGrades } from '../parts/unit-grades.tsx'
@@ -86,7 +87,7 @@ function Assessment({ view }: { view: AssessmentView }) {
           row.state === 'exempt' ? onType(cellKey(row.unitId, EXEMPT), null) : setExempting(row)
         }
         open={search.unit}
-        onOpen={(unit) => go({ unit })}
+        onOpen={(unit, criterion) => go({ unit, criterion })}
       />
       <SaveBar view={view} typed={typed} onSaved={clear} onDrop={clear} />
       <CountedHow view={view} />
@@ -95,10 +96,11 @@ function Assessment({ view }: { view: AssessmentView }) {
           open
           width={520}
           title={`${units.nameOf(search.unit)} · ${t('history.title')}`}
-          onClose={() => go({ unit: undefined })}
+          onClose={() => go({ unit: undefined, criterion: undefined })}
           onNext={openRow(at + 1)}
           onPrevious={at > 0 ? openRow(at - 1) : undefined}
         >
+          {search.criterion && <MeasuredRows view={view} unitId={search.unit} criterion={search.criterion} />}
           <UnitGrades unitId={search.unit} />
         </SideSheet>
       )}

@@ -51,7 +51,14 @@ function Table({ view, rows, typed, onType, onExempt, open, onOpen }: RowsProps)
               </td>
               {criteria.map((criterion) => (
                 <td key={criterion.key} className={styles.num}>
-                  <Points view={view} row={row} criterion={criterion} typed={typed} onType={onType} />
+                  <Points
+                    view={view}
+                    row={row}
+                    criterion={criterion}
+                    typed={typed}
+                    onType={onType}
+                    onOpen={onOpen}
+                  />
                 </td>
               ))}
               {scored && <td className={styles.num}>{row.score ?? '—'}</td>}
@@ -96,7 +103,14 @@ function Cards({ view, rows, typed, onType, onExempt, onOpen }: RowsProps) {
                 {criterion.name} <span className="muted">{t('column.weight', { n: criterion.weight })}</span>
               </span>
               <span className={styles.num}>
-                <Points view={view} row={row} criterion={criterion} typed={typed} onType={onType} />
+                <Points
+                  view={view}
+                  row={row}
+                  criterion={criterion}
+                  typed={typed}
+                  onType={onType}
+                  onOpen={onOpen}
+                />
               </span>
             </div>
           ))}

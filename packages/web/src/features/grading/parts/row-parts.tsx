@@ -19,13 +19,14 @@ export interface RowsProps {
   readonly onType: ((key: string, value: number | string | null) => void) | null
   readonly onExempt: (row: Row) => void
   readonly open: string | undefined
-  readonly onOpen: (unitId: string) => void
+  readonly onOpen: (unitId: string, criterion?: string) => void
 }
 
 type Cell = Pick<RowsProps, 'view' | 'typed' | 'onType'> & { readonly row: Row }
+type PointsProps = Cell & Pick<RowsProps, 'onOpen'> & { readonly criterion: Criterion }
 
 /** The points of a criterion, with the value that they were counted from; by hand, a field. */
-export function Points({ view, row, criterion, typed, onType }: Cell & { readonly criterion: Criterion }) {
+export function Points({ view, row, criterion, typed, onType, onOpen }: PointsProps) {
   const t = useGradingWords()
   const units = useUnits()
   const { key, name, weight, source } = criterion
@@ -53,7 +54,16 @@ export function Points({ view, row, criterion, typed, onType }: Cell & { readonl
   return (
     <>
       {part.points}
-      {part.value !== null && <span className={styles.small}>{formatAmount(part.value, unit)}</span>}
+      {part.value !== null && (
+        <button
+          type="button"
+          className={`${styles.link} ${styles.small}`}
+          title={t('row.behind')}
+          onClick={() => onOpen(row.unitId, key)}
+        >
+          {formatAmount(part.value, unit)}
+        </button>
+      )}
     </>
   )
 }
