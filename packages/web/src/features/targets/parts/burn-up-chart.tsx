@@ -36,7 +36,9 @@ export function BurnUpChart({ course }: { course: TargetForecast }) {
   const ceiling = goal > 0 ? goal * 1.5 : Math.max(-goal, ...all)
   const highs = coming.map(({ bands }) => Math.min(bands.high80, ceiling))
   const lows = coming.map(({ bands }) => bands.low95)
-  const top = roundUp(Math.max(goal, ...all, ...highs, 1e-6) * 1.02)
+  const peak = Math.max(goal, ...all, ...highs)
+  // a red line that has held: room for the first few, and no scale of noughts
+  const top = peak > 0 ? roundUp(peak * 1.02) : 4
   const bottom = Math.min(0, ...all, ...lows) < 0 ? -roundUp(-Math.min(goal, ...all, ...lows)) : 0
   const days = Math.max(1, daysBetween(first, coming.at(-1)?.day ?? last), daysBetween(first, last))
   const x = (day: Day): number => PAD.left + (daysBetween(first, day) / days) * (WIDTH - PAD.left - PAD.right)
