@@ -5,6 +5,7 @@ import type { Chunk, Segment } from '../model/segments.ts'
 import { isDoubtful, KINDS } from '../model/things.ts'
 import type { Span, Thing, ThingKind } from '../model/things.ts'
 import { usePlanWords } from '../words.ts'
+import marks from './document.module.css'
 import styles from './review.module.css'
 import { selectedSpan } from './selection.ts'
 
@@ -27,9 +28,9 @@ interface ChunkProps {
 const ChunkOfText = memo(
   function ChunkOfText({ text, chunk, chosen, hidden, onChoose }: ChunkProps) {
     return (
-      <div className={styles.chunk}>
+      <div className={marks.chunk}>
         {chunk.lines.map((line, index) => (
-          <div key={index} className={styles.line}>
+          <div key={index} className={marks.line}>
             {line.map((segment) => {
               const things = shown(segment, hidden)
               const words = text.slice(segment.start, segment.end)
@@ -46,7 +47,7 @@ const ChunkOfText = memo(
               return (
                 <mark
                   key={segment.start}
-                  className={styles.mark}
+                  className={marks.mark}
                   style={{ color: 'inherit' }}
                   data-start={segment.start}
                   data-kind={top.kind}
@@ -100,15 +101,15 @@ export function DocumentPane({ text, things, chosen, onChoose, onMake }: Documen
     chosen?.span && chosen.span.start < chunk.end && chosen.span.end > chunk.start ? chosen.key : null
   return (
     <section className={styles.pane} aria-label={t('document')}>
-      <div className={styles.legend} role="group" aria-label={t('legend')}>
+      <div className={marks.legend} role="group" aria-label={t('legend')}>
         {kinds.map((kind) => (
           <button key={kind} type="button" aria-pressed={!hidden.has(kind)} onClick={() => toggle(kind)}>
-            <span className={styles.swatch} data-kind={kind} aria-hidden />
+            <span className={marks.swatch} data-kind={kind} aria-hidden />
             {t(`kind.${kind}`)}
           </button>
         ))}
       </div>
-      <div className={styles.text} ref={body} tabIndex={0} lang="zh-CN">
+      <div className={marks.text} ref={body} tabIndex={0} lang="zh-CN">
         {chunks.map((chunk) => (
           <ChunkOfText
             key={chunk.start}
@@ -121,7 +122,7 @@ export function DocumentPane({ text, things, chosen, onChoose, onMake }: Documen
         ))}
       </div>
       {selected && onMake && (
-        <div className={styles.made} role="group" aria-label={t('action.selection')}>
+        <div className={marks.made} role="group" aria-label={t('action.selection')}>
           <span className="muted">{t('action.selection')}</span>
           {(['target', 'task', 'stage'] as const).map((kind, index) => (
             <Button

@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { ReviewSearch } from '../search.ts'
 import { usePlanWords } from '../words.ts'
-import styles from './review.module.css'
+import styles from './publish.module.css'
 
 const SHOWN = 5
 

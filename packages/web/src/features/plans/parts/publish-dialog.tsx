@@ -9,7 +9,7 @@ import type { Thing } from '../model/things.ts'
 import type { ReviewSearch, Tab } from '../search.ts'
 import { usePlanWords } from '../words.ts'
 import { DutyWarnings } from './duty-warnings.tsx'
-import styles from './review.module.css'
+import styles from './publish.module.css'
 import { undecidedOf } from './unit-names.tsx'
 
 interface PublishDialogProps {

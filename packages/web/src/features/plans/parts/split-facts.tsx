@@ -2,7 +2,7 @@ import type { Reading } from '@guatu/contract/plans.ts'
 import { formatAmount } from '../../../shared/format/numbers.ts'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { usePlanWords } from '../words.ts'
-import styles from './review.module.css'
+import styles from './split.module.css'
 
 /** How a table of the plan divides a target: the shares of units and the steps in time. */
 export function SplitFacts({ target }: { target: Reading['targets'][number] }) {
