@@ -27,7 +27,7 @@ export const TARGET_STATE_WORDS: Readonly<Record<TargetState, Words>> = {
   holding: { zh: '至今守住', en: 'Kept so far' },
   kept: { zh: '守住', en: 'Kept' },
   reached: { zh: '完成', en: 'Done' },
-  missed: { zh: '超期', en: 'Late' },
+  missed: { zh: '未达标', en: 'Missed' },
   broken: { zh: '突破', en: 'Broken' },
 }
 

@@ -47,3 +47,7 @@ it('what nobody knows has a word and a sign of its own, and the wall chart says 
     expect(CHART_WORDS_EN.states[state]).toBe(TARGET_STATE_WORDS[state].en)
   }
 })
+
+it('a quarter that was missed long before the due day is missed, not late', () => {
+  expect(TARGET_STATE_WORDS.missed).toEqual({ zh: '未达标', en: 'Missed' })
+})
