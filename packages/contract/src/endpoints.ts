@@ -9,7 +9,10 @@ import * as consultations from './consultations.ts'
 import * as decomposition from './decomposition.ts'
 import type { EndpointShape } from './endpoint.ts'
 import * as forecast from './forecast.ts'
-import * as grading from './grading.ts'
+import * as gradingAssessments from './grading-assessments.ts'
+import * as gradingEntries from './grading-entries.ts'
+import * as gradingSchemes from './grading-schemes.ts'
+import * as gradingSteps from './grading-steps.ts'
 import * as identity from './identity.ts'
 import * as ledgers from './ledgers.ts'
 import * as map from './map.ts'
@@ -47,7 +50,10 @@ const modules = {
   decomposition,
   shareSplits,
   forecast,
-  grading,
+  gradingSchemes,
+  gradingAssessments,
+  gradingEntries,
+  gradingSteps,
   ledgers,
   casefiles,
   casefileCommands,

@@ -1,6 +1,6 @@
 import { assess } from '@guatu/domain/grading/assess.ts'
 import { checkScheme, type SchemeDefinition } from '@guatu/domain/grading/scheme.ts'
-import type { AssessmentView } from '@guatu/contract/grading.ts'
+import type { AssessmentView } from '@guatu/contract/grading-assessments.ts'
 import { describe, expect, it } from 'vitest'
 import { cellKey, changeOf, entriesOf, EXEMPT, previewOf } from '../src/features/grading/model/preview.ts'
 import {

@@ -1,6 +1,10 @@
 import type { GivenBody } from '@guatu/contract/endpoint.ts'
-import * as contract from '@guatu/contract/grading.ts'
-import type { AssessmentView, SchemeView } from '@guatu/contract/grading.ts'
+import * as gradingSchemes from '@guatu/contract/grading-schemes.ts'
+import * as gradingEntries from '@guatu/contract/grading-entries.ts'
+import * as steps from '@guatu/contract/grading-steps.ts'
+import * as assessments from '@guatu/contract/grading-assessments.ts'
+import type { AssessmentView } from '@guatu/contract/grading-assessments.ts'
+import type { SchemeView } from '@guatu/contract/grading-schemes.ts'
 import * as targets from '@guatu/contract/targets.ts'
 import { randomOf } from '@guatu/domain/demo/random.ts'
 import { periodBefore, periodHolding } from '@guatu/domain/grading/period.ts'
@@ -17,7 +21,7 @@ import { onDays, type ActOnDay } from './people.ts'
 const SEED = 'guatu/demo/1/grading'
 
 /** The town's own scheme: made up, with grades as the plan names them. */
-const SCHEME: GivenBody<typeof contract.createScheme> = {
+const SCHEME: GivenBody<typeof gradingSchemes.createScheme> = {
   ...{ name: '村居综合整治季度考核（演示）', kind: 'scored', period: 'quarter', level: 'community' },
   grades: [
     { name: 'A', from: 90, most: 20 },
@@ -94,14 +98,14 @@ const entriesFor = (view: AssessmentView, quarter: number) =>
     })
 
 const begin = (evaluator: Person, scheme: SchemeView, period: string): Promise<AssessmentView> =>
-  evaluator(contract.startAssessment, { params: { id: scheme.id }, body: { period } })
+  evaluator(assessments.startAssessment, { params: { id: scheme.id }, body: { period } })
 
 const enter = (
   evaluator: Person,
   view: AssessmentView,
   entries: readonly { unitId: string; criterion: string; points: number }[],
 ): Promise<AssessmentView> =>
-  evaluator(contract.enterAssessment, {
+  evaluator(gradingEntries.enterAssessment, {
     ...{ params: { id: view.id }, ifMatch: view.version },
     body: { entries: [...entries], source: 'sheet' },
   })
@@ -125,7 +129,7 @@ const bindQuotas = async (planner: Person, scheme: SchemeView): Promise<number> 
 
 const grade = async (act: ActOnDay, today: Day, began: Day): Promise<number> => {
   const scheme = await act('evaluator', began, (evaluator) =>
-    evaluator(contract.createScheme, { body: SCHEME }),
+    evaluator(gradingSchemes.createScheme, { body: SCHEME }),
   )
   const over = overPeriods(today, began)
   for (const [quarter, period] of over.entries()) {
@@ -133,10 +137,10 @@ const grade = async (act: ActOnDay, today: Day, began: Day): Promise<number> => 
     const { id, version } = await act('evaluator', addDays(end, 1), async (evaluator) => {
       const view = await begin(evaluator, scheme, period)
       const full = await enter(evaluator, view, entriesFor(view, quarter).flat())
-      return evaluator(contract.submitAssessment, { params: { id: full.id }, ifMatch: full.version })
+      return evaluator(steps.submitAssessment, { params: { id: full.id }, ifMatch: full.version })
     })
     await act('leader', addDays(end, 2), (leader) =>
-      leader(contract.freezeAssessment, { params: { id }, ifMatch: version }),
+      leader(steps.freezeAssessment, { params: { id }, ifMatch: version }),
     )
   }
   return over.length
@@ -151,11 +155,11 @@ export const seedGrading = (platform: Platform, office: CreatedOffice, began: In
     const today = dayOf(platform.clock.now())
     const quarters = await grade(act, today, dayOf(began))
     await act('planner', today, async (planner) => {
-      const { schemes } = await planner(contract.listSchemes)
+      const { schemes } = await planner(gradingSchemes.listSchemes)
       return bindQuotas(planner, schemes[0] ?? bug('no scheme'))
     })
     await act('evaluator', today, async (evaluator) => {
-      const { schemes } = await evaluator(contract.listSchemes)
+      const { schemes } = await evaluator(gradingSchemes.listSchemes)
       const view = await begin(
         ...([evaluator, schemes[0] ?? bug('no scheme'), periodHolding('quarter', today)] as const),
       )

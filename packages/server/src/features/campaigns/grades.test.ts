@@ -1,5 +1,9 @@
-import * as grading from '@guatu/contract/grading.ts'
-import type { AssessmentView, SchemeView } from '@guatu/contract/grading.ts'
+import * as gradingSchemes from '@guatu/contract/grading-schemes.ts'
+import * as gradingEntries from '@guatu/contract/grading-entries.ts'
+import * as steps from '@guatu/contract/grading-steps.ts'
+import * as assessments from '@guatu/contract/grading-assessments.ts'
+import type { AssessmentView } from '@guatu/contract/grading-assessments.ts'
+import type { SchemeView } from '@guatu/contract/grading-schemes.ts'
 import * as contract from '@guatu/contract/targets.ts'
 import type { TargetView } from '@guatu/contract/targets.ts'
 import { readTargetGrades, type TargetGrades } from '@guatu/contract/target-grades.ts'
@@ -29,7 +33,7 @@ beforeEach(async () => {
   const { body } = await world.ask<{ targets: TargetView[] }>('planner', contract.listTargets)
   target = body.targets[0] as TargetView
   redLine = body.targets[1] as TargetView
-  const made = await world.ask<SchemeView>('evaluator', grading.createScheme, {
+  const made = await world.ask<SchemeView>('evaluator', gradingSchemes.createScheme, {
     body: {
       ...{ name: '村居月度评定', kind: 'given', period: 'month', level: 'community', criteria: [] },
       grades: ['A', 'B', 'C'].map((name) => ({ name, from: null, most: null })),
@@ -49,11 +53,11 @@ const bind = (body: object) =>
   })
 const bound = () => bind({ schemeId: scheme.id, grades: ['A'] })
 const draft = async (period: string, grades: string) => {
-  const { body } = await world.ask<AssessmentView>('evaluator', grading.startAssessment, {
+  const { body } = await world.ask<AssessmentView>('evaluator', assessments.startAssessment, {
     ...{ params: { id: scheme.id }, body: { period } },
   })
   const entries = COMMUNITIES.map((name, i) => ({ unitId: world.unit(name), grade: grades[i] }))
-  return world.ask<AssessmentView>('evaluator', grading.enterAssessment, {
+  return world.ask<AssessmentView>('evaluator', gradingEntries.enterAssessment, {
     ...{ params: { id: body.id }, ifMatch: body.version, body: { entries } },
   })
 }
@@ -61,8 +65,8 @@ const freeze = async (period: string, grades: string) => {
   const { body } = await draft(period, grades)
   const params = { id: body.id }
   const handed = { params, ifMatch: body.version }
-  await world.ask('evaluator', grading.submitAssessment, handed)
-  return world.ask<AssessmentView>('leader', grading.freezeAssessment, { params, ifMatch: body.version + 1 })
+  await world.ask('evaluator', steps.submitAssessment, handed)
+  return world.ask<AssessmentView>('leader', steps.freezeAssessment, { params, ifMatch: body.version + 1 })
 }
 const behind = async (query: Record<string, string> = {}) =>
   (
@@ -134,7 +138,7 @@ describe('a grade quota', () => {
     await freeze('2026-04', 'AAB')
     const { body } = await freeze('2026-05', 'AAA')
     expect((await now()).now?.value).toBe(3)
-    await world.ask('leader', grading.reopenAssessment, {
+    await world.ask('leader', steps.reopenAssessment, {
       ...{ params: { id: body.id }, ifMatch: body.version, body: { reason: '更正' } },
     })
     expect(await now()).toMatchObject({

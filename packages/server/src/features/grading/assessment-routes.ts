@@ -1,4 +1,6 @@
-import * as contract from '@guatu/contract/grading.ts'
+import type * as entries from '@guatu/contract/grading-entries.ts'
+import * as steps from '@guatu/contract/grading-steps.ts'
+import * as assessments from '@guatu/contract/grading-assessments.ts'
 import type { EndpointShape } from '@guatu/contract/endpoint.ts'
 import { isComplete } from '@guatu/domain/grading/assess.ts'
 import { decideAssessment, type AssessmentCommand } from '@guatu/domain/grading/decide.ts'
@@ -31,7 +33,7 @@ import { assessmentView, workersScope, type Asker } from './views.ts'
 /** The assessment of a call, held until the commit, at the version that the caller saw. */
 export const locked = async (
   tx: Tx,
-  call: Pick<Call<typeof contract.enterAssessment>, 'scope' | 'params' | 'expectedVersion'>,
+  call: Pick<Call<typeof entries.enterAssessment>, 'scope' | 'params' | 'expectedVersion'>,
 ): Promise<AssessmentRow> => {
   const row = (await tx.maybeOne(lockAssessment(call.scope, call.params.id))) ?? refuse('not_found')
   if (row.version !== call.expectedVersion) return staleProblem(tx, 'assessment', row.id, row.version)
@@ -73,7 +75,7 @@ const decide = async (
 }
 
 /** The next period of its scheme is begun: one draft, once. */
-const start = async (tx: WriteTx, call: Call<typeof contract.startAssessment>): Promise<AssessmentRow> => {
+const start = async (tx: WriteTx, call: Call<typeof assessments.startAssessment>): Promise<AssessmentRow> => {
   const { period } = call.body
   const scheme = (await tx.maybeOne(lockScheme(call.scope, call.params.id))) ?? refuse('not_found')
   const days = daysOfPeriod(period)
@@ -112,7 +114,7 @@ const summaryOf = ({ definition, definitionVersion, results }: Submission) => ({
 const submit = async (
   tx: WriteTx,
   platform: Platform,
-  call: Call<typeof contract.submitAssessment>,
+  call: Call<typeof steps.submitAssessment>,
 ): Promise<AssessmentRow> => {
   const row = await locked(tx, call)
   const { submission } = await decide(tx, platform, call, row, { kind: 'submit' })
@@ -131,7 +133,7 @@ const submit = async (
 const freeze = async (
   tx: WriteTx,
   platform: Platform,
-  call: Call<typeof contract.freezeAssessment>,
+  call: Call<typeof steps.freezeAssessment>,
 ): Promise<AssessmentRow> => {
   const row = await locked(tx, call)
   const { submission } = await decide(tx, platform, call, row, { kind: 'freeze' })
@@ -170,7 +172,7 @@ const freeze = async (
 const backToDraft = async (
   tx: WriteTx,
   platform: Platform,
-  call: Call<typeof contract.returnAssessment> | Call<typeof contract.reopenAssessment>,
+  call: Call<typeof steps.returnAssessment> | Call<typeof steps.reopenAssessment>,
   kind: 'return' | 'reopen',
 ): Promise<AssessmentRow> => {
   const row = await locked(tx, call)
@@ -199,37 +201,37 @@ const backToDraft = async (
 }
 
 export const assessmentRoutes = (platform: Platform): Route[] => [
-  route(contract.startAssessment, async (call) =>
+  route(assessments.startAssessment, async (call) =>
     call.write(async (tx) => assessmentView(tx, platform, call, await start(tx, call))),
   ),
 
-  route(contract.readAssessment, async (call) =>
+  route(assessments.readAssessment, async (call) =>
     call.snapshot(async (tx) =>
       assessmentView(tx, platform, call, await seenBy(tx, call, call.params.id), call.query.round),
     ),
   ),
 
-  route(contract.submitAssessment, async (call) =>
+  route(steps.submitAssessment, async (call) =>
     call.write(async (tx) => assessmentView(tx, platform, call, await submit(tx, platform, call))),
   ),
 
-  route(contract.freezeAssessment, async (call) =>
+  route(steps.freezeAssessment, async (call) =>
     call.write(async (tx) => assessmentView(tx, platform, call, await freeze(tx, platform, call))),
   ),
 
-  route(contract.returnAssessment, async (call) =>
+  route(steps.returnAssessment, async (call) =>
     call.write(async (tx) =>
       assessmentView(tx, platform, call, await backToDraft(tx, platform, call, 'return')),
     ),
   ),
 
-  route(contract.reopenAssessment, async (call) =>
+  route(steps.reopenAssessment, async (call) =>
     call.write(async (tx) =>
       assessmentView(tx, platform, call, await backToDraft(tx, platform, call, 'reopen')),
     ),
   ),
 
-  route(contract.readUnitGrades, async ({ read, scope, params }) =>
+  route(assessments.readUnitGrades, async ({ read, scope, params }) =>
     read(async (tx) => ({
       grades: (await tx.many(gradesOfUnit(scope, params.id))).map((row) => ({
         ...{ assessmentId: row.assessment_id, schemeId: row.scheme_id, schemeName: row.scheme_name },

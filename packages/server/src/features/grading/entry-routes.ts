@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/grading.ts'
+import * as contract from '@guatu/contract/grading-entries.ts'
 import type { Fault } from '@guatu/contract/problems.ts'
 import { decideAssessment } from '@guatu/domain/grading/decide.ts'
 import { hundredths, type SchemeDefinition } from '@guatu/domain/grading/scheme.ts'

@@ -1,5 +1,9 @@
-import * as contract from '@guatu/contract/grading.ts'
-import type { AssessmentView, SchemeView } from '@guatu/contract/grading.ts'
+import * as gradingSchemes from '@guatu/contract/grading-schemes.ts'
+import * as gradingEntries from '@guatu/contract/grading-entries.ts'
+import * as assessments from '@guatu/contract/grading-assessments.ts'
+import * as steps from '@guatu/contract/grading-steps.ts'
+import type { AssessmentView } from '@guatu/contract/grading-assessments.ts'
+import type { SchemeView } from '@guatu/contract/grading-schemes.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DISTRICT, makeWorld, type Account, type World } from '../../../test/world.ts'
@@ -49,20 +53,20 @@ const MEASURED = {
 }
 
 const create = (body: object, who: Account = 'evaluator') =>
-  world.ask<SchemeView & Problem>(who, contract.createScheme, { body })
+  world.ask<SchemeView & Problem>(who, gradingSchemes.createScheme, { body })
 const start = (scheme: SchemeView, period: string, who: Account = 'evaluator') =>
-  world.ask<AssessmentView & Problem>(who, contract.startAssessment, {
+  world.ask<AssessmentView & Problem>(who, assessments.startAssessment, {
     ...{ params: { id: scheme.id }, body: { period } },
   })
 const read = (id: string, who: Account = 'evaluator', query: Record<string, number> = {}) =>
-  world.ask<AssessmentView & Problem>(who, contract.readAssessment, { params: { id }, query })
+  world.ask<AssessmentView & Problem>(who, assessments.readAssessment, { params: { id }, query })
 const enter = (view: AssessmentView, entries: object[], who: Account = 'evaluator') =>
-  world.ask<AssessmentView & Problem>(who, contract.enterAssessment, {
+  world.ask<AssessmentView & Problem>(who, gradingEntries.enterAssessment, {
     ...{ params: { id: view.id }, ifMatch: view.version, body: { entries } },
   })
 type Step = 'submitAssessment' | 'freezeAssessment' | 'returnAssessment' | 'reopenAssessment'
 const step = (name: Step, view: AssessmentView, who: Account, reason?: string) =>
-  world.ask<AssessmentView & Problem>(who, contract[name], {
+  world.ask<AssessmentView & Problem>(who, steps[name], {
     ...{ params: { id: view.id }, ifMatch: view.version },
     ...(reason === undefined ? {} : { body: { reason } }),
   })
@@ -89,7 +93,7 @@ const frozen = async (): Promise<AssessmentView> => {
 describe('a scheme', () => {
   it('is kept for the whole town, and its units may read its rules', async () => {
     expect(scheme).toMatchObject({ unitId: world.unit('试验镇'), units: 3, definitionVersion: 1 })
-    const { body } = await world.ask<{ schemes: SchemeView[] }>('handler', contract.listSchemes)
+    const { body } = await world.ask<{ schemes: SchemeView[] }>('handler', gradingSchemes.listSchemes)
     expect(body.schemes.map(({ name }) => name)).toEqual(['村居季度考核'])
   })
 
@@ -115,7 +119,7 @@ describe('a scheme', () => {
 
   it('grows its definition version only when what decides a grade changes', async () => {
     const change = (body: object, version: number) =>
-      world.ask<SchemeView & Problem>('planner', contract.changeScheme, {
+      world.ask<SchemeView & Problem>('planner', gradingSchemes.changeScheme, {
         ...{ params: { id: scheme.id }, ifMatch: version, body },
       })
     const renamed = await change({ ...SCORED, name: '季度考核' }, 1)
@@ -218,7 +222,7 @@ describe('an assessment', () => {
       [{ key: 'closed', state: 'counted', value: 0, points: 0 }, 60],
     ])
     const behind = (who: Account, unit: string) =>
-      world.ask<{ items: { amount: number }[] }>(who, contract.listMeasuredRows, {
+      world.ask<{ items: { amount: number }[] }>(who, assessments.listMeasuredRows, {
         ...{ params: { id: draft.id }, query: { unit: world.unit(unit), criterion: 'closed' } },
       })
     expect((await behind('leader', '东桥村')).body.items.map(({ amount }) => amount)).toEqual([1, 1])
@@ -245,7 +249,7 @@ describe('freezing', () => {
 
   it('keeps what was handed in, whatever the scheme becomes', async () => {
     const view = await frozen()
-    await world.ask('evaluator', contract.changeScheme, {
+    await world.ask('evaluator', gradingSchemes.changeScheme, {
       params: { id: scheme.id },
       ifMatch: 1,
       body: {
@@ -316,7 +320,7 @@ describe('who sees it', () => {
     const history = (who: Account, unit: string) =>
       world.ask<{ grades: { period: string; grade: string; rank: number; graded: number }[] }>(
         who,
-        contract.readUnitGrades,
+        assessments.readUnitGrades,
         { params: { id: world.unit(unit) } },
       )
     expect((await history('handler', '东桥村')).body.grades).toMatchObject([
@@ -344,7 +348,7 @@ describe('a sheet', () => {
         before: unknown
       }[]
       faults: { row: number; column: string; what: { zh: string } }[]
-    }>('evaluator', contract.readGradingSheet, { params: { id }, file: { name: 'a.xlsx', bytes } })
+    }>('evaluator', gradingEntries.readGradingSheet, { params: { id }, file: { name: 'a.xlsx', bytes } })
   const sheet = (headings: string[], rows: (string | number)[][]) =>
     writeWorkbook([{ name: '表', columns: headings.map((heading) => ({ heading })), rows }])
 
@@ -400,11 +404,11 @@ describe('a sheet', () => {
 
   it('goes out and comes back unchanged', async () => {
     const view = await frozen()
-    const out = await world.ask('handler', contract.writeGradingSheet, { params: { id: view.id } })
+    const out = await world.ask('handler', gradingEntries.writeGradingSheet, { params: { id: view.id } })
     expect(out.status).toBe(200)
     const [name = ''] = visibleSheets(out.raw)
     expect((await firstRows(out.raw, name, 20)).length).toBe(4) // a worker exports its own row only
-    const whole = await world.ask('leader', contract.writeGradingSheet, { params: { id: view.id } })
+    const whole = await world.ask('leader', gradingEntries.writeGradingSheet, { params: { id: view.id } })
     const { body: reopened } = await step('reopenAssessment', view, 'leader', '更正')
     const { body } = await send(reopened.id, whole.raw)
     expect(body.faults).toEqual([])

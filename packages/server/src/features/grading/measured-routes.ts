@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/grading.ts'
+import * as contract from '@guatu/contract/grading-assessments.ts'
 import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'
 import { checkMeasure } from '@guatu/domain/measure/check.ts'
 import { bug } from '../../platform/bug.ts'

@@ -1,4 +1,4 @@
-import * as contract from '@guatu/contract/grading.ts'
+import * as contract from '@guatu/contract/grading-schemes.ts'
 import type { Fault } from '@guatu/contract/problems.ts'
 import { checkScheme, type SchemeDefinition } from '@guatu/domain/grading/scheme.ts'
 import { fieldsKnown } from '@guatu/domain/lifecycle/measured-fields.ts'

@@ -1,4 +1,4 @@
-import type * as contract from '@guatu/contract/grading.ts'
+import type * as contract from '@guatu/contract/grading-schemes.ts'
 import type { Words } from '@guatu/domain/text/words.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { directoryOf } from '../identity/index.ts'

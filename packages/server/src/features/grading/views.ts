@@ -1,4 +1,4 @@
-import type * as contract from '@guatu/contract/grading.ts'
+import type * as contract from '@guatu/contract/grading-assessments.ts'
 import type { Verb } from '@guatu/domain/identity/verbs.ts'
 import { countGrades, isComplete, type UnitResult } from '@guatu/domain/grading/assess.ts'
 import { decideAssessment, type AssessmentCommand } from '@guatu/domain/grading/decide.ts'

@@ -1,4 +1,4 @@
-import type { AssessmentRow, AssessmentView } from '@guatu/contract/grading.ts'
+import type { AssessmentRow, AssessmentView } from '@guatu/contract/grading-assessments.ts'
 import { periodWords } from '@guatu/domain/forecast/grade-outlook.ts'
 import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { CellValue } from '../../platform/workbook/cell.ts'

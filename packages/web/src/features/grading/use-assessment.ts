@@ -1,4 +1,4 @@
-import { readAssessment, type AssessmentView } from '@guatu/contract/grading.ts'
+import { readAssessment, type AssessmentView } from '@guatu/contract/grading-assessments.ts'
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
 import { keyOf, queryClient, refresh } from '../../shared/api/api.ts'

@@ -1,4 +1,4 @@
-import type { AssessmentView } from '@guatu/contract/grading.ts'
+import type { AssessmentView } from '@guatu/contract/grading-assessments.ts'
 import { assess, isComplete, type UnitFacts } from '@guatu/domain/grading/assess.ts'
 
 type Row = AssessmentView['rows'][number]

@@ -1,4 +1,4 @@
-import type { SchemeView } from '@guatu/contract/grading.ts'
+import type { SchemeView } from '@guatu/contract/grading-schemes.ts'
 import { DEFAULT_GRADES, type GradeBand, type SchemeKind } from '@guatu/domain/grading/scheme.ts'
 import type { GradingPeriod } from '@guatu/domain/grading/period.ts'
 

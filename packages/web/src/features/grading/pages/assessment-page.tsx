@@ -1,5 +1,6 @@
-import { enterAssessment, readAssessment, writeGradingSheet } from '@guatu/contract/grading.ts'
-import type { AssessmentView } from '@guatu/contract/grading.ts'
+import { enterAssessment, writeGradingSheet } from '@guatu/contract/grading-entries.ts'
+import { readAssessment } from '@guatu/contract/grading-assessments.ts'
+import type { AssessmentView } from '@guatu/contract/grading-assessments.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Tooltip } from 'antd'

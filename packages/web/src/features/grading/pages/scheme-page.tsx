@@ -1,6 +1,6 @@
 import { ProblemError } from '@guatu/client/problem-error.ts'
-import { changeScheme, createScheme, readScheme } from '@guatu/contract/grading.ts'
-import type { SchemeView } from '@guatu/contract/grading.ts'
+import { changeScheme, createScheme, readScheme } from '@guatu/contract/grading-schemes.ts'
+import type { SchemeView } from '@guatu/contract/grading-schemes.ts'
 import { checkScheme, type SchemeFault } from '@guatu/domain/grading/scheme.ts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'

@@ -1,5 +1,5 @@
-import { listSchemes } from '@guatu/contract/grading.ts'
-import type { SchemeView } from '@guatu/contract/grading.ts'
+import { listSchemes } from '@guatu/contract/grading-schemes.ts'
+import type { SchemeView } from '@guatu/contract/grading-schemes.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'

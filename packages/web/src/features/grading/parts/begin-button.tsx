@@ -1,5 +1,5 @@
-import { startAssessment } from '@guatu/contract/grading.ts'
-import type { SchemeView } from '@guatu/contract/grading.ts'
+import { startAssessment } from '@guatu/contract/grading-assessments.ts'
+import type { SchemeView } from '@guatu/contract/grading-schemes.ts'
 import { periodBefore, periodHolding } from '@guatu/domain/grading/period.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'

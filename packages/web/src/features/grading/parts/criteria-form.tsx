@@ -1,5 +1,5 @@
 import { listPlaybooks } from '@guatu/contract/campaigns.ts'
-import type { SchemeView } from '@guatu/contract/grading.ts'
+import type { SchemeView } from '@guatu/contract/grading-schemes.ts'
 import { hundredths } from '@guatu/domain/grading/scheme.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select } from 'antd'

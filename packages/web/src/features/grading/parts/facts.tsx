@@ -1,4 +1,4 @@
-import type { AssessmentView } from '@guatu/contract/grading.ts'
+import type { AssessmentView } from '@guatu/contract/grading-assessments.ts'
 import { Button } from 'antd'
 import { useDates } from '../../../shared/format/use-dates.ts'
 import { useGradingWords } from '../words.ts'

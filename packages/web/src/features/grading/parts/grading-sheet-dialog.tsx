@@ -1,5 +1,5 @@
-import { enterAssessment, readGradingSheet, writeGradingSheet } from '@guatu/contract/grading.ts'
-import type { AssessmentView } from '@guatu/contract/grading.ts'
+import { enterAssessment, readGradingSheet, writeGradingSheet } from '@guatu/contract/grading-entries.ts'
+import type { AssessmentView } from '@guatu/contract/grading-assessments.ts'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Modal, Upload } from 'antd'
 import { api } from '../../../shared/api/api.ts'

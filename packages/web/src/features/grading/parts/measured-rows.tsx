@@ -1,5 +1,5 @@
-import { listMeasuredRows } from '@guatu/contract/grading.ts'
-import type { AssessmentView } from '@guatu/contract/grading.ts'
+import { listMeasuredRows } from '@guatu/contract/grading-assessments.ts'
+import type { AssessmentView } from '@guatu/contract/grading-assessments.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ask } from '../../../shared/api/api.ts'

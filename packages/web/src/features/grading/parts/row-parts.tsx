@@ -1,4 +1,4 @@
-import type { AssessmentView } from '@guatu/contract/grading.ts'
+import type { AssessmentView } from '@guatu/contract/grading-assessments.ts'
 import { useUnits } from '../../../shared/api/units.ts'
 import { formatAmount } from '../../../shared/format/numbers.ts'
 import { cellKey, changeOf, type Typed } from '../model/preview.ts'

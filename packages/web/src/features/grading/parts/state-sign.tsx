@@ -1,4 +1,4 @@
-import type { AssessmentSummary } from '@guatu/contract/grading.ts'
+import type { AssessmentSummary } from '@guatu/contract/grading-schemes.ts'
 import { LightSign } from '../../../shared/ui/light-sign.tsx'
 import { useGradingWords } from '../words.ts'
 

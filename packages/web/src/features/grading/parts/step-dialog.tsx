@@ -3,8 +3,8 @@ import {
   reopenAssessment,
   returnAssessment,
   submitAssessment,
-} from '@guatu/contract/grading.ts'
-import type { AssessmentView } from '@guatu/contract/grading.ts'
+} from '@guatu/contract/grading-steps.ts'
+import type { AssessmentView } from '@guatu/contract/grading-assessments.ts'
 import { Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { api } from '../../../shared/api/api.ts'

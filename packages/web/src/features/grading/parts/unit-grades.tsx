@@ -1,4 +1,4 @@
-import { readUnitGrades } from '@guatu/contract/grading.ts'
+import { readUnitGrades } from '@guatu/contract/grading-assessments.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ask } from '../../../shared/api/api.ts'
