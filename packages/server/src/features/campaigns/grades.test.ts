@@ -10,7 +10,9 @@ import { readTargetGrades, type TargetGrades } from '@guatu/contract/target-grad
 import * as forecast from '@guatu/contract/forecast.ts'
 import type { Problem } from '@guatu/contract/problems.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { COMMUNITIES, makeWorld, type World } from '../../../test/world.ts'
+import { COMMUNITIES, DISTRICT, makeWorld, type World } from '../../../test/world.ts'
+import { gradedByTarget, gradesBehind } from './grades.ts'
+import { targetInScope } from './queries.ts'
 import { publish, readingOf, readTarget, seedPlan } from './publication.fixture.ts'
 
 let world: World
@@ -118,6 +120,31 @@ describe('a grade quota', () => {
       ...{ grade: 'B', before: 'A', counts: false },
     })
     expect((await behind({ period: '2026-04' }))?.shown).toBe('2026-04')
+  })
+
+  it('has no period before where the one before was reopened', async () => {
+    await bound()
+    await freeze('2026-03', 'AAB')
+    const { body } = await freeze('2026-04', 'ABB')
+    await freeze('2026-05', 'AAA')
+    await world.ask('leader', steps.reopenAssessment, {
+      ...{ params: { id: body.id }, ifMatch: body.version, body: { reason: '更正' } },
+    })
+    expect((await behind())?.rows.map(({ before }) => before)).toEqual([null, null, null])
+  })
+
+  it('opens to those units alone whose grades the reader may see; the counts are of all', async () => {
+    await bound()
+    await freeze('2026-05', 'AAB')
+    const own = world.unit('东桥村')
+    const seen = await world.database.db.read(async (tx) => {
+      const row = await tx.one(targetInScope({ kind: 'district', districtCode: DISTRICT }, target.id))
+      const graded = (await gradedByTarget(tx, [row])).get(row.id)
+      if (!graded) throw new Error('its scheme is there')
+      return gradesBehind(row, graded, undefined, (id) => id === own, '2026-06-15T02:00:00.000Z')
+    })
+    expect(seen.rows.map(({ unitId }) => unitId)).toEqual([own])
+    expect(seen.periods.find(({ period }) => period === '2026-05')).toMatchObject({ value: 2, of: 3 })
   })
 
   it('that is asked for in each month is red once one was missed', async () => {

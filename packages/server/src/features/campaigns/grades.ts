@@ -8,7 +8,7 @@ import {
   within,
   type QuotaPeriod,
 } from '@guatu/domain/grading/held.ts'
-import { periodsEnding } from '@guatu/domain/grading/period.ts'
+import { periodBefore, periodsEnding } from '@guatu/domain/grading/period.ts'
 import { valueByHand, type HandReading } from '@guatu/domain/target/by-hand.ts'
 import type { Comparator } from '@guatu/domain/target/kinds.ts'
 import { goalOf, targetStanding } from '@guatu/domain/target/standing.ts'
@@ -123,11 +123,15 @@ export const gradingView = (row: TargetRow, quota: Quota | null): TargetView['gr
   }
 }
 
-/** The rows behind a grade quota: its periods, and the units of one of them. Null: its scheme is gone, or it has none. */
+/**
+ * The rows behind a grade quota: its periods, and the units of one of them.
+ * @param sees may the caller read how this unit was graded? The counts are of all units whoever asks.
+ */
 export const gradesBehind = (
   row: TargetRow,
   graded: Graded,
   asked: string | undefined,
+  sees: (unitId: string) => boolean,
   now: Instant,
 ): TargetGrades => {
   const grades = gradingOf(row)?.grades ?? []
@@ -136,7 +140,9 @@ export const gradesBehind = (
   const last = periods.findLast(({ value }) => value !== null)?.period
   const period = periods.some((one) => one.period === asked && one.value !== null) ? asked : last
   const found = frozen.find((one) => one.period === period)
-  const before = found ? frozen[frozen.indexOf(found) - 1] : undefined
+  // a period in between that was reopened leaves nothing to compare with, as on the assessment itself
+  const earlierPeriod = found ? periodBefore(found.period) : null
+  const before = frozen.find((one) => one.period === earlierPeriod)
   const earlier = new Map(before?.units.map(({ unitId, grade }) => [unitId, grade]))
   const counts = (grade: string | null) => grade !== null && grades.includes(grade)
   const place = (grade: string | null) =>
@@ -151,6 +157,7 @@ export const gradesBehind = (
     }),
     shown: found?.period ?? null,
     rows: (found?.rows ?? [])
+      .filter(({ unit_id }) => sees(unit_id))
       .map(({ unit_id: unitId, grade, score, rank, exempt }) => ({
         ...{ unitId, counts: counts(grade), grade, score, rank, exempt },
         before: earlier.get(unitId) ?? null,

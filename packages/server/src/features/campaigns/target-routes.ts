@@ -12,7 +12,7 @@ import { refuse } from '../../platform/http/problem.ts'
 import { route, type Call, type Route } from '../../platform/http/route.ts'
 import { staleProblem } from '../../platform/http/stale.ts'
 import type { Platform } from '../../platform/platform.ts'
-import type { RowScope } from '../../platform/scope.ts'
+import { reaches, type RowScope } from '../../platform/scope.ts'
 import {
   countingSchemes,
   countPart,
@@ -175,11 +175,14 @@ export const targetRoutes = (platform: Platform): Route[] => {
       }),
     ),
 
-    route(readTargetGrades, async ({ read, scope, params, query, now }) =>
+    route(readTargetGrades, async ({ read, scope, scopeOf, params, query, now }) =>
       read(async (tx) => {
         const row = (await tx.maybeOne(targetInScope(scope, params.id))) ?? refuse('not_found')
         const graded = (await gradedByTarget(tx, [row])).get(row.id)
-        return { grades: graded ? gradesBehind(row, graded, query.period, now) : null }
+        const readers = scopeOf('grading.read')
+        const sees = (unitId: string) =>
+          reaches(readers, { districtCode: row.district_code, unitIds: [unitId] })
+        return { grades: graded ? gradesBehind(row, graded, query.period, sees, now) : null }
       }),
     ),
 
