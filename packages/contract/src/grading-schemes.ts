@@ -21,7 +21,7 @@ export const GradeBand = z.strictObject({
 })
 
 export const Criterion = z.strictObject({
-  key: z.string().regex(/^[a-z0-9_-]{1,40}$/),
+  key: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/),
   name: Text(40),
   weight: Score,
   source: z.discriminatedUnion('kind', [

@@ -71,6 +71,15 @@ describe('a draft with what is typed', () => {
   })
 })
 
+it('a ready grade and why there is none are one cell, in whatever order they were typed', () => {
+  const [grade, exempt] = [cellKey('u1', null), cellKey('u1', EXEMPT)]
+  const none = { unitId: 'u1', criterion: null, points: null, grade: null, exempt: null }
+  expect(entriesOf({ [grade]: 'A', [exempt]: '撤并' })).toEqual([{ ...none, exempt: '撤并' }])
+  expect(entriesOf({ [exempt]: '撤并', [grade]: null })).toEqual([{ ...none, exempt: '撤并' }])
+  expect(entriesOf({ [grade]: 'A', [exempt]: null })).toEqual([{ ...none, grade: 'A' }])
+  expect(entriesOf({ [exempt]: null })).toEqual([none])
+})
+
 it.each([
   ['A', 'B', 1],
   ['B', 'A', -1],

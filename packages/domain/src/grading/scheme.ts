@@ -144,6 +144,13 @@ function checkCriteria(criteria: readonly Criterion[], fault: Report): void {
       fault(`${path}.name`, 'twice', `指标“${name}”重复`, `The criterion ${name} is there twice`)
     if (!(weight > 0 && weight <= WHOLE))
       fault(`${path}.weight`, 'range', `“${name}”的分值应大于0`, `The weight of ${name} is more than 0`)
+    else if (hundredths(weight) !== weight)
+      fault(
+        `${path}.weight`,
+        'decimals',
+        `“${name}”的分值最多两位小数`,
+        `The weight of ${name} has two decimals at most`,
+      )
     if (source.kind === 'measure' && source.nothingAt === source.allAt)
       fault(
         `${path}.source.allAt`,

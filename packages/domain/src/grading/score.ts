@@ -62,7 +62,8 @@ export function scoreOf(criteria: readonly Criterion[], parts: readonly ScorePar
   if (parts.some(({ state }) => state === 'waiting')) return { state: 'waiting' }
   const weights = new Map(criteria.map(({ key, weight }) => [key, weight]))
   const there = parts.filter(({ points }) => points !== null)
-  const weight = there.reduce((sum, { key }) => sum + (weights.get(key) ?? 0), 0)
+  // 0.3 + 32.3 + 17.4 is a hair less than 50 to a machine
+  const weight = hundredths(there.reduce((sum, { key }) => sum + (weights.get(key) ?? 0), 0))
   if (weight < LEAST_WEIGHT) return { state: 'no_basis' }
   const points = there.reduce((sum, one) => sum + (one.points ?? 0), 0)
   return { state: 'scored', score: Math.min(WHOLE, hundredths((points / weight) * WHOLE)) }

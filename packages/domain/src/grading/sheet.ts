@@ -1,6 +1,6 @@
 import type { NameReader } from '../decomposition/sheet.ts'
 import type { Words } from '../text/words.ts'
-import type { SchemeDefinition } from './scheme.ts'
+import { hundredths, type Criterion, type SchemeDefinition } from './scheme.ts'
 
 /** A row of an uploaded sheet as the workbook holds it. */
 export interface GradingRow {
@@ -46,6 +46,20 @@ const UNIT = /^(单位|村居|村居名称|社区|社区名称|单位名称|被�
 const GRADE = /^(档次|等级|等次|评定等级|评定档次|评定结果|grade)$/i
 const TOTAL = /^(合计|总计|小计|平均|平均分|全镇|total|average)$/i
 
+/** A heading that this table was exported with names the points that can be earned: 第三方测评（60分）. */
+const bare = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\(\d+(\.\d+)?分\)$/, '')
+    .replace(/[\s*]/g, '')
+
+/** The criterion that a heading means: by its whole name; without what stands in brackets only where that is one alone. */
+const criterionOf = (heading: string, byHand: readonly Criterion[]): Criterion | undefined => {
+  const whole = byHand.find(({ name }) => bare(name) === bare(heading))
+  const near = byHand.filter(({ name }) => plain(name) === plain(heading))
+  return whole ?? (near.length === 1 ? near[0] : undefined)
+}
+
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
@@ -62,11 +76,18 @@ export function findGradingColumns(
     const texts = cells.map((cell) => plain(String(cell ?? '')))
     const unit = texts.findIndex((text) => UNIT.test(text))
     if (unit < 0) continue
+    const taken = new Set<string>()
     const entries = texts.flatMap((text, column): GradingColumns['entries'] => {
       if (column === unit || text === '') return []
-      if (scheme.kind === 'given') return GRADE.test(text) ? [{ column, heading: text, key: null }] : []
-      const found = byHand.find(({ name }) => plain(name) === text)
-      return found ? [{ column, heading: text, key: found.key }] : []
+      if (scheme.kind === 'given') {
+        if (!GRADE.test(text) || taken.has('')) return []
+        taken.add('')
+        return [{ column, heading: text, key: null }]
+      }
+      const found = criterionOf(String(cells[column] ?? '').trim(), byHand)
+      if (!found || taken.has(found.key)) return []
+      taken.add(found.key)
+      return [{ column, heading: bare(String(cells[column])), key: found.key }]
     })
     if (entries.length > 0) return { row, unit, entries }
   }
@@ -146,14 +167,15 @@ function pointsOf(cell: string | number | null, key: string, { criteria }: Schem
   const text = String(cell)
     .normalize('NFKC')
     .replace(/[\s,分]/g, '')
-  const points = /^\d+(\.\d+)?$/.test(text) ? Number(text) : null
+  // what a formula gave is 18.000000000000004 at times
+  const points = /^\d+(\.\d+)?$/.test(text) ? hundredths(Number(text)) : null
   if (points === null) return { ok: false, what: { zh: '得分不是数字', en: 'The points are not a number' } }
   return points > weight
     ? {
         ok: false,
         what: { zh: `得分应在0到${weight}之间`, en: `Points of this criterion go from 0 to ${weight}` },
       }
-    : { ok: true, entry: { points: Math.round(points * 100) / 100, grade: null } }
+    : { ok: true, entry: { points, grade: null } }
 }
 
 function gradeOf(cell: string | number | null, { grades }: SchemeDefinition): CellRead {

@@ -80,6 +80,17 @@ describe('what is missing', () => {
   })
 })
 
+it('half of the weight is half of it, however a machine adds it up', () => {
+  const criteria = [measured('z', 50, 0, 100), hand('a', 0.3), hand('b', 32.3), hand('c', 17.4)]
+  const full = facts('u', { a: 0.3, b: 32.3, c: 17.4 }, { z: null })
+  expect(scoreOf(criteria, partsOf(criteria, full))).toEqual({ state: 'scored', score: 100 })
+})
+
+it('a weight has two decimals at most, so that all of its points can be earned', () => {
+  const criteria = [hand('a', 33.333), hand('b', 33.333), hand('c', 33.334)]
+  expect(checkScheme(scheme(criteria)).map(({ code }) => code)).toEqual(['decimals', 'decimals', 'decimals'])
+})
+
 describe('an assessment', () => {
   const criteria = [hand('a', 70), hand('b', 30)]
   const one = (unitId: string, a: number, b: number): UnitFacts => facts(unitId, { a, b })

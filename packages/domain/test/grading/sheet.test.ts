@@ -70,6 +70,28 @@ describe('a sheet of points', () => {
   it.each(['很好', '-3', '1e3'])('does not take “%s” for points', (text) => {
     expect(read(scored, rows(['单位', '第三方测评'], ['东村', text])).faults[0]?.what.zh).toBe('得分不是数字')
   })
+  it('tells criteria apart whose names differ in brackets only', () => {
+    const [first] = scored.criteria
+    const criteria = ['测评（市级）', '测评（区级）'].map((name, i) => ({
+      ...{ ...(first as NonNullable<typeof first>), name, key: `c${i}`, weight: 50 },
+    }))
+    const { entries } = read(
+      { ...scored, criteria },
+      rows(['单位', '测评（市级）（50分）', '测评（区级）（50分）'], ['东村', 11, 22]),
+    )
+    expect(entries.map(({ criterion, points }) => [criterion, points])).toEqual([
+      ['c0', 11],
+      ['c1', 22],
+    ])
+    // which of the two a bare 测评 means nobody knows
+    expect(findGradingColumns(rows(['单位', '测评']), { ...scored, criteria })).toBeNull()
+  })
+  it('takes what a formula gave, a hair beyond the weight', () => {
+    expect(read(scored, rows(['单位', '第三方测评'], ['东村', 60.00000000000001]))).toMatchObject({
+      faults: [],
+      entries: [{ points: 60 }],
+    })
+  })
   it('has no headings where nothing of the scheme is entered', () => {
     expect(findGradingColumns(rows(['单位', '拆违完成率']), scored)).toBeNull()
     expect(findGradingColumns(rows(['名称', '第三方测评']), scored)).toBeNull()

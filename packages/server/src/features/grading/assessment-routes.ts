@@ -19,7 +19,7 @@ import { freezesOf, gradesOfUnit, insertFreeze, insertReopening, insertResults }
 import {
   assessmentOfPeriod,
   assessmentSeen,
-  inputsOf,
+  enteredBy,
   insertAssessment,
   lockAssessment,
   lockScheme,
@@ -67,7 +67,7 @@ const decide = async (
     endsOn: row.ends_on,
     complete: submission !== null && isComplete(submission.results),
     submittedBy: row.submitted_by,
-    enteredBy: (await tx.many(inputsOf(row.id))).map((one) => one.member_id),
+    enteredBy: (await tx.many(enteredBy(row.id))).map((one) => one.member_id),
   }
   const decided = decideAssessment(facts, command, call.actor.memberId, dayOf(call.now))
   if (!decided.ok) return refuseWith(tx, decided.refusals, submission)

@@ -12,8 +12,9 @@ import { XLSX } from '../../platform/workbook/write.ts'
 import { directoryOf } from '../identity/index.ts'
 import { locked, seenBy } from './assessment-routes.ts'
 import { definitionOf } from './compute.ts'
-import { assessmentSeen, dropInput, inputsOf, putInput, schemeById, touchAssessment } from './queries.ts'
+import { assessmentSeen, dropInputs, inputsOf, putInputs, schemeById, touchAssessment } from './queries.ts'
 import { refuseWith } from './refusals.ts'
+import type { InputRow } from './rows.ts'
 import { readGradingSheet } from './sheet.ts'
 import { gradedUnits } from './units.ts'
 import { assessmentView } from './views.ts'
@@ -54,6 +55,19 @@ const entryFault = (
     : null
 }
 
+/** A cell that stands there twice says two things: neither is taken. */
+const twiceIn = (entries: readonly Entry[]): Fault[] => {
+  const seen = new Set<string>()
+  return entries.flatMap(({ unitId, criterion }, index) => {
+    const cell = `${unitId} ${criterion ?? ''}`
+    const isAgain = seen.has(cell)
+    seen.add(cell)
+    return isAgain
+      ? [fault(`body.entries.${index}`, 'twice', '同一单位的同一项出现了两次', 'The same cell stands twice')]
+      : []
+  })
+}
+
 /** All entries or none. */
 const enter = async (tx: WriteTx, call: Enter) => {
   const { body, now, actor } = call
@@ -64,24 +78,24 @@ const enter = async (tx: WriteTx, call: Enter) => {
   const scheme = (await tx.maybeOne(schemeById(row.scheme_id))) ?? bug('an assessment without its scheme')
   const graded = new Set(gradedUnits(scheme, await directoryOf(tx)))
   const definition = definitionOf(scheme)
-  const faults = body.entries.flatMap(
-    (entry, index) => entryFault(entry, `body.entries.${index}`, definition, graded) ?? [],
-  )
+  const faults = [
+    ...body.entries.flatMap(
+      (entry, index) => entryFault(entry, `body.entries.${index}`, definition, graded) ?? [],
+    ),
+    ...twiceIn(body.entries),
+  ]
   if (faults.length > 0) return refuse('request.invalid', { faults })
-  for (const { unitId, criterion, points, grade, exempt } of body.entries) {
-    const reason = exempt === '' ? null : exempt
-    if (points === null && grade === null && reason === null)
-      await tx.run(dropInput(row.id, unitId, criterion ?? ''))
-    else
-      await tx.run(
-        putInput({
-          ...{ assessment_id: row.id, unit_id: unitId, criterion: criterion ?? '' },
-          district_code: row.district_code,
-          points: points === null ? null : hundredths(points),
-          ...{ grade, exempt: reason, source: body.source, member_id: actor.memberId, at: now },
-        }),
-      )
-  }
+  const rows = body.entries.map(({ unitId, criterion, points, grade, exempt }): InputRow => ({
+    ...{ assessment_id: row.id, unit_id: unitId, criterion: criterion ?? '' },
+    district_code: row.district_code,
+    points: points === null ? null : hundredths(points),
+    ...{ grade, exempt: exempt === '' ? null : exempt },
+    ...{ source: body.source, member_id: actor.memberId, at: now },
+  }))
+  const isEmpty = ({ points, grade, exempt }: InputRow) =>
+    points === null && grade === null && exempt === null
+  await tx.run(dropInputs(row.id, rows.filter(isEmpty)))
+  await tx.run(putInputs(rows.filter((one) => !isEmpty(one))))
   const version = row.version + 1
   await tx.run(touchAssessment(row.id, version, now))
   const subject = { type: 'assessment', id: row.id, version }

@@ -182,6 +182,36 @@ describe('an assessment', () => {
     expect((await read(draft.id)).body.rows.every(({ state }) => state === 'waiting')).toBe(true)
   })
 
+  it('takes no cell twice, and no key that is not one of its own', async () => {
+    const { body: draft } = await start(scheme, '2026-Q1')
+    const { status, body } = await enter(draft, [
+      ...points('东桥村', 50, 30),
+      { unitId: world.unit('东桥村'), criterion: 'survey', points: 51 },
+    ])
+    expect([status, body.faults?.map(({ path }) => path)]).toEqual([400, ['body.entries.2']])
+    const { body: full } = await enter(draft, [...points('东桥村', 50, 30), ...points('西湖村', 40, 20)])
+    const { body: less } = await enter(full, [...points('东桥村', null, 31), ...points('西湖村', 41, null)])
+    const given = (unit: string) =>
+      less.rows.find(({ unitId }) => unitId === world.unit(unit))?.parts.map((one) => one.points)
+    expect([given('东桥村'), given('西湖村')]).toEqual([
+      [null, 31],
+      [41, null],
+    ])
+  })
+
+  it('has criteria whose keys are no properties of every object', async () => {
+    const [first, second] = SCORED.criteria
+    const named = (key: string) => ({ ...SCORED, name: key, criteria: [{ ...first, key }, second] })
+    expect((await create(named('__proto__'))).status).toBe(400)
+    const { status, body } = await create(named('constructor'))
+    expect([status, body.measures]).toEqual([201, []])
+    const { body: draft } = await start(body, '2026-Q1')
+    const rows = await world.ask('evaluator', assessments.listMeasuredRows, {
+      ...{ params: { id: draft.id }, query: { unit: world.unit('东桥村'), criterion: 'constructor' } },
+    })
+    expect(rows.status).toBe(404)
+  })
+
   it('is not begun for a period that is none, is to come, or was begun', async () => {
     for (const period of ['2026-05', '2026-Q3', 'soon'])
       expect((await start(scheme, period)).body.code).toBe('grading.period_wrong')
@@ -245,6 +275,19 @@ describe('freezing', () => {
     const { status, body } = await step('freezeAssessment', submitted, 'leader')
     expect([status, body.state, body.shown]).toEqual([200, 'frozen', 1])
     expect((await enter(body, FULL())).body.detail).toContain('请先退回或重开')
+  })
+
+  it('is not done by who entered something, also where others have written over it since', async () => {
+    const { body: draft } = await start(scheme, '2026-Q1')
+    const { body: full } = await enter(draft, FULL())
+    // as if another had entered all of it anew
+    await world.database.raw(
+      "update grading_inputs set member_id = (select id from members where name = 'leader岗')",
+    )
+    const { body: submitted } = await step('submitAssessment', full, 'evaluator')
+    const { body } = await step('freezeAssessment', submitted, 'evaluator')
+    expect(body.detail).toContain('录入过本期得分或档次的人不能审定')
+    expect((await step('freezeAssessment', submitted, 'leader')).status).toBe(200)
   })
 
   it('keeps what was handed in, whatever the scheme becomes', async () => {

@@ -29,7 +29,8 @@ const countedBy = async (tx: Tx, call: Rows) => {
     freezes.find((one) => one.round === round) ?? (row.state === 'frozen' ? freezes[0] : undefined)
   const kept = freeze?.parameters ?? row.submission?.parameters
   const scheme = (await tx.maybeOne(schemeById(row.scheme_id))) ?? bug('an assessment without its scheme')
-  const definition = (kept?.definitions ?? scheme.measures)[criterion]
+  const definitions = kept?.definitions ?? scheme.measures
+  const definition = Object.hasOwn(definitions, criterion) ? definitions[criterion] : undefined
   return { row, definition, at: kept?.countedAt ?? call.now }
 }
 

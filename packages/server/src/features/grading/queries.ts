@@ -118,16 +118,27 @@ export const inputsOf = (assessmentId: string): Statement<InputRow> => sql`
   select assessment_id, unit_id, criterion, district_code, points, grade, exempt, source, member_id, at
   from grading_inputs where assessment_id = ${assessmentId}`
 
-export const putInput = (row: InputRow): Statement => sql`
+/** Everybody who ever entered, changed or took away something of it: also where another has written over it since. */
+export const enteredBy = (assessmentId: string): Statement<{ member_id: string }> => sql`
+  select distinct actor_id as member_id from events
+  where subject_type = 'assessment' and subject_id = ${assessmentId} and kind = 'assessment.entered'
+    and actor_id is not null`
+
+/** All entries of a table in one statement, each of them once. */
+export const putInputs = (rows: readonly InputRow[]): Statement => sql`
   insert into grading_inputs (assessment_id, unit_id, criterion, district_code, points, grade, exempt, source, member_id, at)
-  values (${row.assessment_id}, ${row.unit_id}, ${row.criterion}, ${row.district_code}, ${row.points}, ${row.grade},
-    ${row.exempt}, ${row.source}, ${row.member_id}, ${row.at})
+  select assessment_id, unit_id, criterion, district_code, points, grade, exempt, source, member_id, at
+  from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(assessment_id uuid, unit_id uuid, criterion text,
+    district_code text, points numeric, grade text, exempt text, source text, member_id uuid, at timestamptz)
   on conflict (assessment_id, unit_id, criterion) do update set points = excluded.points, grade = excluded.grade,
     exempt = excluded.exempt, source = excluded.source, member_id = excluded.member_id, at = excluded.at`
 
-export const dropInput = (assessmentId: string, unitId: string, criterion: string): Statement => sql`
-  delete from grading_inputs
-  where assessment_id = ${assessmentId} and unit_id = ${unitId} and criterion = ${criterion}`
+export const dropInputs = (
+  assessmentId: string,
+  cells: readonly { readonly unit_id: string; readonly criterion: string }[],
+): Statement => sql`
+  delete from grading_inputs i using jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) as x(unit_id uuid, criterion text)
+  where i.assessment_id = ${assessmentId} and i.unit_id = x.unit_id and i.criterion = x.criterion`
 
 const ID = '00000000-0000-7000-8000-000000000000'
 const NOW = '2026-01-01T00:00:00.000Z'
@@ -165,6 +176,7 @@ export const samples = {
   updateAssessment: () => updateAssessment(ASSESSMENT, null, NOW),
   touchAssessment: () => touchAssessment(ID, 2, NOW),
   inputsOf: () => inputsOf(ID),
-  putInput: () => putInput(INPUT),
-  dropInput: () => dropInput(ID, ID, 'c1'),
+  enteredBy: () => enteredBy(ID),
+  putInputs: () => putInputs([INPUT]),
+  dropInputs: () => dropInputs(ID, [{ unit_id: ID, criterion: 'c1' }]),
 }

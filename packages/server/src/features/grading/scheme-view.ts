@@ -54,7 +54,8 @@ export const schemeViews = async (
 }
 
 const measuresOf = ({ criteria, measures }: SchemeRow): contract.SchemeView['measures'] =>
-  criteria.flatMap(({ key }) => {
+  criteria.flatMap(({ key, source }) => {
+    if (source.kind !== 'measure') return []
     const found = measures[key] as { readonly label: Words; readonly unit: string } | undefined
     return found ? [{ key, label: { ...found.label }, unit: found.unit }] : []
   })

@@ -12,7 +12,7 @@ import { reaches, type Actor, type RowScope } from '../../platform/scope.ts'
 import { directoryOf } from '../identity/index.ts'
 import { computeDraft } from './compute.ts'
 import { freezesOf, inForce, resultsInScope } from './frozen-queries.ts'
-import { inputsOf, schemeById } from './queries.ts'
+import { enteredBy, schemeById } from './queries.ts'
 import type { AssessmentRow, FreezeRow, ResultRow, Submission } from './rows.ts'
 
 /** What a request tells of who asks. */
@@ -176,7 +176,7 @@ export const assessmentView = async (
   const shown = await shownOf(tx, platform, asker, row, freezes, round)
   const rows = await rowsOf(tx, asker, row, shown)
   const complete = shown.freeze !== null || isComplete(shown.results)
-  const enteredBy = works ? (await tx.many(inputsOf(row.id))).map((one) => one.member_id) : []
+  const hands = works ? (await tx.many(enteredBy(row.id))).map((one) => one.member_id) : []
   const { definition, definitionVersion, parameters } = shown.content
   const counts = works || seesWhole(asker, row) ? countGrades(definition, shown.results) : null
   return {
@@ -197,6 +197,6 @@ export const assessmentView = async (
         : null,
     rounds: freezes.map(roundView),
     shown: shown.freeze?.round ?? null,
-    actions: round === undefined ? actionsFor(asker, row, { complete, enteredBy }) : [],
+    actions: round === undefined ? actionsFor(asker, row, { complete, enteredBy: hands }) : [],
   }
 }

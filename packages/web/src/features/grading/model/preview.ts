@@ -64,12 +64,17 @@ interface Entry {
   readonly exempt: string | null
 }
 
-/** What is typed, as the server takes it. */
+/** What is typed, as the server takes it: a ready grade and why there is none are one cell, and the reason goes before. */
 export const entriesOf = (typed: Typed): Entry[] =>
-  Object.entries(typed).map(([key, value]): Entry => {
+  Object.entries(typed).flatMap(([key, value]): Entry | readonly Entry[] => {
     const [unitId = '', cell = ''] = key.split(' ')
     const none = { unitId, criterion: null, points: null, grade: null, exempt: null }
-    if (cell === EXEMPT) return { ...none, exempt: typeof value === 'string' ? value : null }
+    const reason = typed[cellKey(unitId, EXEMPT)]
+    if (cell === EXEMPT) {
+      const isGraded = typeof reason !== 'string' && isIn(typed, cellKey(unitId, null))
+      return isGraded ? [] : { ...none, exempt: typeof reason === 'string' ? reason : null }
+    }
+    if (cell === '' && typeof reason === 'string') return []
     return cell === ''
       ? { ...none, grade: typeof value === 'string' ? value : null }
       : { ...none, criterion: cell, points: typeof value === 'number' ? value : null }
