@@ -153,7 +153,7 @@ export const zh = {
     pending: '{{period}}评定待审定，审定前不计入',
     nothing: '还没有审定的评定结果',
     nothingText: '考核结果由另一人审定后，这里列出各单位的档次；在此之前数值未知，不是0。',
-    gone: '所绑的考核方案已不在，请重新绑定',
+    gone: '所绑定的考核方案已不存在，请重新绑定',
     value: '达到 / 参评',
     frozenAt: '审定时间',
     open: '{{period}}：{{n}}，查看单位',

@@ -43,7 +43,7 @@ export const zh = {
       targetsWithoutMeasure: '去绑定口径',
       measuresWithoutData: '去导入台账',
       targetsWithoutSplit: '去分解',
-      splitsStale: '目标或单位的指标已调整，须重新分解；重分之前，其下级的数不作数',
+      splitsStale: '目标或单位的指标已调整，须重新分解；重新分解前，其下级指标不计入',
     },
   },
   duties: {
