@@ -358,7 +358,7 @@ describe('who sees it', () => {
     await step('freezeAssessment', submitted, 'leader')
     const own = (await read(draft.id, 'handler')).body
     expect(own.rows.map(({ unitId, grade }) => [unitId, grade])).toEqual([[world.unit('东桥村'), 'A']])
-    expect([own.counts, own.actions]).toEqual([null, []])
+    expect([own.counts, own.actions, own.graded]).toEqual([null, [], 3])
     expect((await read(draft.id, 'planner')).body.rows).toHaveLength(3)
     const history = (who: Account, unit: string) =>
       world.ask<{ grades: { period: string; grade: string; rank: number; graded: number }[] }>(

@@ -11,7 +11,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { reaches, type Actor, type RowScope } from '../../platform/scope.ts'
 import { directoryOf } from '../identity/index.ts'
 import { computeDraft } from './compute.ts'
-import { freezesOf, inForce, resultsInScope } from './frozen-queries.ts'
+import { freezesOf, gradeCounts, inForce, resultsInScope } from './frozen-queries.ts'
 import { enteredBy, schemeById } from './queries.ts'
 import type { AssessmentRow, FreezeRow, ResultRow, Submission } from './rows.ts'
 
@@ -140,6 +140,12 @@ const rowsOf = async (tx: Tx, asker: Asker, row: AssessmentRow, shown: Shown) =>
   })
 }
 
+/** Units that were graded, also those that the caller does not see: each is told its place among so many anyway. */
+const gradedInAll = async (tx: Tx, { freeze, results }: Shown): Promise<number> =>
+  freeze
+    ? (await tx.many(gradeCounts([freeze.id]))).reduce((sum, { units }) => sum + units, 0)
+    : results.filter(({ state }) => state === 'graded').length
+
 /** A round as it is told; the reopening with who did it and why. */
 const roundView = (freeze: FreezeRow): contract.AssessmentView['rounds'][number] => ({
   round: freeze.round,
@@ -187,7 +193,7 @@ export const assessmentView = async (
     frozenAt: shown.freeze?.frozen_at ?? null,
     definition: mutableDefinition(definition),
     measures: parameters.measures.map((one) => ({ ...one, label: { ...one.label } })),
-    graded: rows.filter(({ state }) => state === 'graded').length,
+    graded: await gradedInAll(tx, shown),
     computedAt: parameters.countedAt,
     submitted:
       works && row.submitted_at !== null ? { by: row.submitted_by_name, at: row.submitted_at } : null,
