@@ -1,7 +1,7 @@
 // Made-up histories of work for the back-test. They are told as what happens in an office (batches booked on Fridays, a
 // crew that is lent away, the easy sites first), not in the terms of the method that is tested on them.
 import { randomOf, type Random } from '../../packages/domain/src/demo/random.ts'
-import type { IsWorkday } from '../../packages/domain/src/target/standing.ts'
+import type { IsWorkday } from '../../packages/domain/src/targets/standing.ts'
 import { addDays, weekdayOf } from '../../packages/domain/src/time/instant.ts'
 import type { Day } from '../../packages/domain/src/time/instant.ts'
 

@@ -1,5 +1,5 @@
 import { OUTLOOK_STATES } from '@guatu/domain/forecast/outlook.ts'
-import { TARGET_STATES } from '@guatu/domain/target/state.ts'
+import { TARGET_STATES } from '@guatu/domain/targets/state.ts'
 import { z } from 'zod'
 import { TargetView } from './targets.ts'
 import { Day, Id, IdParams, Instant } from './common.ts'

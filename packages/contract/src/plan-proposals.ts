@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day, IdParams, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
-import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/target/kinds.ts'
+import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/targets/kinds.ts'
 
 /**
  * Any endpoint that speaks the OpenAI form of chat completions. Off until the system administrator sets it; nothing of

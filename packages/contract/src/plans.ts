@@ -1,4 +1,4 @@
-import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/target/kinds.ts'
+import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/targets/kinds.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'

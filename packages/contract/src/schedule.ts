@@ -1,4 +1,4 @@
-import { TARGET_STATES } from '@guatu/domain/target/state.ts'
+import { TARGET_STATES } from '@guatu/domain/targets/state.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant } from './common.ts'
 import { endpoint } from './endpoint.ts'

@@ -1,6 +1,6 @@
 import { RECEIPT_STATES } from '@guatu/domain/decomposition/receipts.ts'
 import { SPLIT_MODES } from '@guatu/domain/decomposition/split.ts'
-import { COMPARATORS } from '@guatu/domain/target/kinds.ts'
+import { COMPARATORS } from '@guatu/domain/targets/kinds.ts'
 import { z } from 'zod'
 import { Day, Id, Instant, Text } from './common.ts'
 

@@ -1,11 +1,11 @@
 import { CADENCE_UNITS } from '@guatu/domain/cadence/rule.ts'
 import { GRADING_PERIODS } from '@guatu/domain/grading/period.ts'
 import { COMPARE_TO } from '@guatu/domain/measure/definition.ts'
-import { FITTINGS } from '@guatu/domain/target/fit.ts'
+import { FITTINGS } from '@guatu/domain/targets/fit.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'
-import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/target/kinds.ts'
-import { TARGET_STATES } from '@guatu/domain/target/state.ts'
+import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/targets/kinds.ts'
+import { TARGET_STATES } from '@guatu/domain/targets/state.ts'
 import { endpoint } from './endpoint.ts'
 
 export const LIGHT_NAMES = ['blue', 'yellow', 'red', 'green', 'grey'] as const

@@ -1,7 +1,7 @@
 import { LIGHTS } from '@guatu/domain/clock/light.ts'
 import { COLUMN_GROUPS } from '@guatu/domain/wall-chart/chart.ts'
 import { CHART_LAYOUTS } from '@guatu/domain/wall-chart/facts.ts'
-import { TARGET_STATES } from '@guatu/domain/target/state.ts'
+import { TARGET_STATES } from '@guatu/domain/targets/state.ts'
 import { PAPERS } from '@guatu/domain/wall-chart/sheet.ts'
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant, Text } from './common.ts'

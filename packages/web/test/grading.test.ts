@@ -95,7 +95,7 @@ describe('a scheme while it is written', () => {
   const named = { ...full, criteria: full.criteria.map((one) => ({ ...one, name: '测评' })) }
   it('is right from the start but for its criteria', () => {
     expect(checkScheme(NEW_SCHEME).map(({ code }) => code)).toEqual(['none'])
-    expect(named.criteria[0]).toMatchObject({ key: 'c1', weight: 100 })
+    expect(named.criteria[0]).toMatchObject({ weight: 100 })
     expect(checkScheme(named)).toEqual([])
   })
   it('stays right with a grade more or less', () => {
@@ -117,9 +117,11 @@ describe('a scheme while it is written', () => {
     expect(checkScheme(given)).toEqual([])
     expect(withKind(given, 'scored').grades).toEqual(named.grades)
   })
-  it('gives each criterion a key of its own', () => {
+  it('gives each criterion a key that none had before it, also none that was taken out', () => {
     const two = withCriterion(withCriterion(NEW_SCHEME))
     const one = { ...two, criteria: two.criteria.slice(1) }
-    expect(withCriterion(one).criteria.map(({ key }) => key)).toEqual(['c2', 'c3'])
+    const keys = [...two.criteria, ...withCriterion(one).criteria.slice(1)].map(({ key }) => key)
+    expect(new Set(keys).size).toBe(3)
+    expect(keys.every((key) => /^c-[0-9a-f]{8}$/.test(key))).toBe(true)
   })
 })

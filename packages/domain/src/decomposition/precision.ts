@@ -1,4 +1,4 @@
-import { unitMeaning } from '../target/units.ts'
+import { unitMeaning } from '../targets/units.ts'
 
 /** More decimals than this are noise: 0.000001 万平方米 is a square centimetre. */
 const MOST_DIGITS = 6

@@ -1,4 +1,4 @@
-import type { Comparator } from '../target/kinds.ts'
+import type { Comparator } from '../targets/kinds.ts'
 import { roundTo, unitsOf } from './precision.ts'
 
 /**

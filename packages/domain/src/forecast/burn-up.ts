@@ -1,4 +1,4 @@
-import { planned, type IsWorkday, type PlanStep, type TargetGoal } from '../target/standing.ts'
+import { planned, type IsWorkday, type PlanStep, type TargetGoal } from '../targets/standing.ts'
 import { addDays, daysBetween } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
 import type { DailyHistory } from './history.ts'

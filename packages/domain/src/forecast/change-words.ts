@@ -1,5 +1,5 @@
 import type { CompareWith } from '../measure/definition.ts'
-import { changeBetween, changeMode } from '../target/change.ts'
+import { changeBetween, changeMode } from '../targets/change.ts'
 import type { Words } from '../text/words.ts'
 import type { Day } from '../time/instant.ts'
 import type { Direction, Forecast } from './forecast.ts'

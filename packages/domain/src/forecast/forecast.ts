@@ -1,4 +1,4 @@
-import type { IsWorkday } from '../target/standing.ts'
+import type { IsWorkday } from '../targets/standing.ts'
 import { addDays } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
 import { stepDays, stepsOf, type DailyHistory } from './history.ts'

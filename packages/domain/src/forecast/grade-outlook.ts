@@ -1,5 +1,5 @@
-import type { HandReading } from '../target/by-hand.ts'
-import type { Comparator } from '../target/kinds.ts'
+import type { HandReading } from '../targets/by-hand.ts'
+import type { Comparator } from '../targets/kinds.ts'
 import type { Words } from '../text/words.ts'
 import type { Day } from '../time/instant.ts'
 import { unknown, type Outlook } from './outlook.ts'

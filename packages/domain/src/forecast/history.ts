@@ -1,6 +1,6 @@
 import { addDays } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
-import type { IsWorkday } from '../target/standing.ts'
+import type { IsWorkday } from '../targets/standing.ts'
 
 /** What a number grew by on each calendar day from `from` on, without gaps. Negative where work was undone. */
 export interface DailyHistory {

@@ -1,5 +1,5 @@
 import type { QuotaPeriod } from '../grading/held.ts'
-import type { HandReading } from '../target/by-hand.ts'
+import type { HandReading } from '../targets/by-hand.ts'
 import type { Day } from '../time/instant.ts'
 import { gradeOutlook, periodWords, type GradeGoal, type GradeOutlook } from './grade-outlook.ts'
 import { unknown } from './outlook.ts'

@@ -1,6 +1,6 @@
 import { cadenceInWords } from '../cadence/rule.ts'
-import { daysOfPeriod, type HandReading } from '../target/by-hand.ts'
-import type { Comparator, TargetKind } from '../target/kinds.ts'
+import { daysOfPeriod, type HandReading } from '../targets/by-hand.ts'
+import type { Comparator, TargetKind } from '../targets/kinds.ts'
 import type { Day } from '../time/instant.ts'
 import { periodHolding, periodsEnding, type GradingPeriod } from './period.ts'
 
@@ -107,5 +107,9 @@ export interface Graded {
   readonly grades: readonly string[]
 }
 
-/** 每季度…: is the quota asked for in each period, so that one that was missed cannot be made up? */
-export const isEachPeriod = (quote: string): boolean => cadenceInWords(quote, 1) !== null
+/**
+ * 每季度…: is the quota asked for in each period of this length, so that one that was missed cannot be made up? Where units
+ * are graded oftener or more seldom than the plan asks, a single period decides nothing: the latest one counts.
+ */
+export const isEachPeriod = (quote: string, length: GradingPeriod): boolean =>
+  cadenceInWords(quote, 1)?.per === length

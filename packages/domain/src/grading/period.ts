@@ -1,4 +1,4 @@
-import { daysOfPeriod } from '../target/by-hand.ts'
+import { daysOfPeriod } from '../targets/by-hand.ts'
 import { addDays, type Day } from '../time/instant.ts'
 
 /** How often units are graded. */

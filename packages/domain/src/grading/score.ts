@@ -32,9 +32,10 @@ export function partsOf(criteria: readonly Criterion[], { measured, given }: Kno
   return criteria.map(({ key, weight, source }): ScorePart => {
     if (source.kind === 'hand') {
       const points = given.get(key)
-      return points === undefined
+      // more than the criterion gives now: it was entered before the weight was lowered, and has to be entered again
+      return points === undefined || points > weight
         ? { key, state: 'waiting', value: null, points: null }
-        : { key, state: 'given', value: null, points: Math.min(weight, Math.max(0, points)) }
+        : { key, state: 'given', value: null, points: Math.max(0, points) }
     }
     const value = measured.get(key) ?? null
     return value === null

@@ -8,7 +8,7 @@ import type { Day } from '../time/instant.ts'
  */
 export function basePeriod({ from, to }: DayPeriod, compare: CompareWith, today: Day): DayPeriod {
   const end = to < today ? to : today < from ? from : today
-  if (compare === 'last_year') return { from: yearBefore(from), to: yearBefore(end) }
+  if (compare === 'last_year') return { from: yearBefore(from), to: endYearBefore(end) }
   const base = compare === 'last_period' ? periodBefore({ from, to }) : compare
   // a whole year that is asked for is held against all of the base, also where one of them has a day more
   const last = end === to ? base.to : addDays(base.from, daysBetween(from, end))
@@ -53,6 +53,12 @@ function yearBefore(day: Day): Day {
   const rest = day.slice(4)
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
   return `${year}${rest === '-02-29' && !leap ? '-02-28' : rest}`
+}
+
+/** All of February is held against all of the other February: the end of a month is the end of that month. */
+function endYearBefore(day: Day): Day {
+  const next = addDays(day, 1)
+  return next.endsWith('-01') ? addDays(yearBefore(next), -1) : yearBefore(day)
 }
 
 /** −20 is a fall by a fifth; null where there is nothing to compare with. */

@@ -1,4 +1,4 @@
-import type { Comparator, TargetKind } from '../target/kinds.ts'
+import type { Comparator, TargetKind } from '../targets/kinds.ts'
 
 /** Half-open range of UTF-16 offsets into `PlanReading.text`. */
 export type Span = { start: number; end: number }

@@ -1,4 +1,4 @@
-import type { TargetKind } from '../target/kinds.ts'
+import type { TargetKind } from '../targets/kinds.ts'
 import type { Limit } from '../clock/due.ts'
 import type { MeasureDefinition } from '../measure/definition.ts'
 import type { Words } from '../text/words.ts'

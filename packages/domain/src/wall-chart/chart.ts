@@ -1,5 +1,5 @@
 import type { Light } from '../clock/light.ts'
-import type { TargetState } from '../target/state.ts'
+import type { TargetState } from '../targets/state.ts'
 import type { Day, Instant } from '../time/instant.ts'
 import type { ChartLayout } from './facts.ts'
 

@@ -1,4 +1,4 @@
-import { signOf, type Sign } from '../target/state.ts'
+import { signOf, type Sign } from '../targets/state.ts'
 import type { Chart, ChartRow, Standing } from './chart.ts'
 import type { Drawing, TextStyle } from './drawing.ts'
 import type { Sheet } from './sheet.ts'

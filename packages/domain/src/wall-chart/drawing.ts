@@ -1,4 +1,4 @@
-import type { Sign } from '../target/state.ts'
+import type { Sign } from '../targets/state.ts'
 import type { Door } from './chart.ts'
 import type { ChartColours } from './colours.ts'
 import type { Box, PlacedCell, Shape, Weight } from './shapes.ts'

@@ -1,5 +1,5 @@
 import type { Light } from '../clock/light.ts'
-import { TARGET_STATES, TARGET_STATE_WORDS, type TargetState } from '../target/state.ts'
+import { TARGET_STATES, TARGET_STATE_WORDS, type TargetState } from '../targets/state.ts'
 import type { Day, Instant } from '../time/instant.ts'
 import { dayOf, epochOf, instantOf, MS_PER_HOUR } from '../time/instant.ts'
 import type { ColumnGroup } from './chart.ts'

@@ -5,8 +5,8 @@ import type { Bands, Forecast } from '../../src/forecast/forecast.ts'
 import { frequencyOutlook } from '../../src/forecast/frequency-outlook.ts'
 import { gradeOutlook } from '../../src/forecast/grade-outlook.ts'
 import { milestoneOutlook, type MilestoneTask } from '../../src/forecast/milestone-outlook.ts'
-import { valueByHand, type HandReading } from '../../src/target/by-hand.ts'
-import { frequencyStanding } from '../../src/target/frequency.ts'
+import { valueByHand, type HandReading } from '../../src/targets/by-hand.ts'
+import { frequencyStanding } from '../../src/targets/frequency.ts'
 import { addDays } from '../../src/time/instant.ts'
 
 const weekdays = (day: string): boolean => isWorkday(PLAIN_CALENDAR, day)

@@ -74,6 +74,12 @@ describe('what is missing', () => {
       ...{ state: 'scored', score: 40 },
     })
   })
+  it('waits for points that are more than the criterion gives since its weight was lowered', () => {
+    const lowered = [measured('a', 50, 0, 100), hand('b', 50)]
+    expect(scoreOf(lowered, partsOf(lowered, facts('u', { b: 55 }, { a: 100 })))).toEqual({
+      state: 'waiting',
+    })
+  })
   it('finds no basis where less than half of the weight is left', () => {
     const heavy = [measured('a', 60, 0, 100), hand('b', 40)]
     expect(scoreOf(heavy, partsOf(heavy, facts('u', { b: 40 })))).toEqual({ state: 'no_basis' })

@@ -10,7 +10,7 @@ import {
   periodHolding,
   periodsEnding,
 } from '../../src/grading/period.ts'
-import { daysOfPeriod, valueByHand } from '../../src/target/by-hand.ts'
+import { daysOfPeriod, valueByHand } from '../../src/targets/by-hand.ts'
 import { addDays } from '../../src/time/instant.ts'
 
 const goal = { comparator: '>=', goal: 2, startsOn: '2026-02-01', dueOn: '2026-12-31', unit: '个' } as const
@@ -95,10 +95,13 @@ describe('period by period', () => {
     expect(states([], [], '2026-07-05')).toEqual([['2026-Q3', 'due', null]])
   })
   it.each([
-    ['每季度A档村居达到20个', true],
-    ['全年A档村居不少于15个', false],
-    ['力争无C档', false],
-  ])('“%s”', (quote, each) => expect(isEachPeriod(quote)).toBe(each))
+    ['每季度A档村居达到20个', 'quarter', true],
+    ['每季度A档村居达到20个', 'month', false],
+    ['每年A档村居达到20个', 'quarter', false],
+    ['每半年A档村居达到20个', 'half_year', true],
+    ['全年A档村居不少于15个', 'quarter', false],
+    ['力争无C档', 'quarter', false],
+  ] as const)('“%s”, graded by %s', (quote, length, each) => expect(isEachPeriod(quote, length)).toBe(each))
 })
 
 describe('where a quota is heading', () => {

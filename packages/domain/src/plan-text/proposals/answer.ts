@@ -1,5 +1,5 @@
 import { readDates } from '../dates.ts'
-import { TARGET_KINDS, type Comparator, type TargetKind } from '../../target/kinds.ts'
+import { TARGET_KINDS, type Comparator, type TargetKind } from '../../targets/kinds.ts'
 import type { Span } from '../types.ts'
 import { looksLikeUnit } from '../units.ts'
 import type { Passage } from './question.ts'

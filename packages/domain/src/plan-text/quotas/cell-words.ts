@@ -1,7 +1,7 @@
 import { lastDayOf } from '../dates.ts'
 import { hanToNumber } from '../chinese-number.ts'
 import { readQuantities } from '../quantities.ts'
-import type { TargetKind } from '../../target/kinds.ts'
+import type { TargetKind } from '../../targets/kinds.ts'
 
 const figure =
   /^(?:≥|>=|不少于|不低于|约)?\s?(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(\.\d{1,6})?\s?(万|亿)?([^\d\s]{0,5}?)(?:以上)?$/

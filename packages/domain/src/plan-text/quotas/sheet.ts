@@ -1,7 +1,7 @@
 import { readDates } from '../dates.ts'
 import type { OutlineTable } from '../outline.ts'
 import type { Reason, Span, TargetSplit } from '../types.ts'
-import type { TargetKind } from '../../target/kinds.ts'
+import type { TargetKind } from '../../targets/kinds.ts'
 import { amountIn, cellNumber } from './cell-words.ts'
 import type { NumberColumn } from './columns.ts'
 import { numberColumns } from './columns.ts'

@@ -1,5 +1,5 @@
 import type { Clause } from '../clauses.ts'
-import type { Comparator, TargetKind } from '../../target/kinds.ts'
+import type { Comparator, TargetKind } from '../../targets/kinds.ts'
 import type { Reason } from '../types.ts'
 
 /** What one extractor made of one clause. `target: false` is a fact. Offsets point into the document. */

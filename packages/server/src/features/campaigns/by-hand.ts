@@ -1,6 +1,6 @@
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
-import { BY_HAND, valueByHand, type HandReading } from '@guatu/domain/target/by-hand.ts'
-import { goalOf, targetStanding } from '@guatu/domain/target/standing.ts'
+import { BY_HAND, valueByHand, type HandReading } from '@guatu/domain/targets/by-hand.ts'
+import { goalOf, targetStanding } from '@guatu/domain/targets/standing.ts'
 import { daysBetween, dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { TargetView } from '@guatu/contract/targets.ts'
 import type { Tx } from '../../platform/db/db.ts'

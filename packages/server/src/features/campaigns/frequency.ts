@@ -2,7 +2,7 @@ import type { TargetView } from '@guatu/contract/targets.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
 import type { listTargetPeriods } from '@guatu/contract/target-periods.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
-import { dayOfReading, type HandReading } from '@guatu/domain/target/by-hand.ts'
+import { dayOfReading, type HandReading } from '@guatu/domain/targets/by-hand.ts'
 import {
   frequencyRule,
   frequencyStanding,
@@ -13,9 +13,9 @@ import {
   type FrequencyStanding,
   type Times,
   type UnitsFrequency,
-} from '@guatu/domain/target/frequency.ts'
-import { targetStanding } from '@guatu/domain/target/standing.ts'
-import { stateOfGoal } from '@guatu/domain/target/state.ts'
+} from '@guatu/domain/targets/frequency.ts'
+import { targetStanding } from '@guatu/domain/targets/standing.ts'
+import { stateOfGoal } from '@guatu/domain/targets/state.ts'
 import { dayOf, type Day, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'

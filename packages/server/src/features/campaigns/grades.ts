@@ -9,10 +9,10 @@ import {
   type QuotaPeriod,
 } from '@guatu/domain/grading/held.ts'
 import { periodBefore, periodsEnding } from '@guatu/domain/grading/period.ts'
-import { valueByHand, type HandReading } from '@guatu/domain/target/by-hand.ts'
-import type { Comparator } from '@guatu/domain/target/kinds.ts'
-import { goalOf, targetStanding } from '@guatu/domain/target/standing.ts'
-import { stateOfGoal } from '@guatu/domain/target/state.ts'
+import { valueByHand, type HandReading } from '@guatu/domain/targets/by-hand.ts'
+import type { Comparator } from '@guatu/domain/targets/kinds.ts'
+import { goalOf, targetStanding } from '@guatu/domain/targets/standing.ts'
+import { stateOfGoal } from '@guatu/domain/targets/state.ts'
 import { addDays, dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -75,7 +75,7 @@ export const quotaOf = (row: TargetRow, graded: Graded, now: Instant): Quota => 
     readings: readingsOf(within(goal, frozen), grades),
     periods,
     uncounted: over.filter((period) => period < (periods[0]?.period ?? '9')).length,
-    each: isEachPeriod(row.quote),
+    each: isEachPeriod(row.quote, scheme.period),
     comparator: goal.comparator,
   }
 }

@@ -1,5 +1,5 @@
-import type { Comparator, TargetKind } from '@guatu/domain/target/kinds.ts'
-import type { PlanStep } from '@guatu/domain/target/standing.ts'
+import type { Comparator, TargetKind } from '@guatu/domain/targets/kinds.ts'
+import type { PlanStep } from '@guatu/domain/targets/standing.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 
 export interface StageRow {

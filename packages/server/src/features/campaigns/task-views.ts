@@ -1,6 +1,6 @@
 import type { TaskView } from '@guatu/contract/schedule.ts'
 import { isWorkday } from '@guatu/domain/clock/calendar.ts'
-import { taskLight } from '@guatu/domain/target/task-light.ts'
+import { taskLight } from '@guatu/domain/targets/task-light.ts'
 import { dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'

@@ -1,6 +1,6 @@
 import type { ReceiptState } from '@guatu/domain/decomposition/receipts.ts'
 import type { SplitMode } from '@guatu/domain/decomposition/split.ts'
-import type { Comparator } from '@guatu/domain/target/kinds.ts'
+import type { Comparator } from '@guatu/domain/targets/kinds.ts'
 import type { Role } from '@guatu/domain/identity/permissions.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 

@@ -1,5 +1,5 @@
-import { levelsByHand, valueByHand, type HandReading } from '@guatu/domain/target/by-hand.ts'
-import { goalOf, isStep, type IsWorkday } from '@guatu/domain/target/standing.ts'
+import { levelsByHand, valueByHand, type HandReading } from '@guatu/domain/targets/by-hand.ts'
+import { goalOf, isStep, type IsWorkday } from '@guatu/domain/targets/standing.ts'
 import { addDays, daysBetween } from '@guatu/domain/time/instant.ts'
 import type { Day } from '@guatu/domain/time/instant.ts'
 import type { Platform } from '../../platform/platform.ts'

@@ -1,4 +1,4 @@
-import { goalOf, isStep } from '@guatu/domain/target/standing.ts'
+import { goalOf, isStep } from '@guatu/domain/targets/standing.ts'
 import { addDays, dayOf } from '@guatu/domain/time/instant.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'

@@ -1,5 +1,5 @@
 import type { LaggingUnit } from '@guatu/contract/forecast.ts'
-import type { IsWorkday } from '@guatu/domain/target/standing.ts'
+import type { IsWorkday } from '@guatu/domain/targets/standing.ts'
 import type { UnitShare } from '../decomposition/index.ts'
 import type { TargetCourse } from './course-kinds.ts'
 import { forecastUnits, goalsOfUnits } from './units.ts'

@@ -4,7 +4,7 @@ import { forecast, OWN_STEPS, type Forecast } from '@guatu/domain/forecast/forec
 import { stepsOf } from '@guatu/domain/forecast/history.ts'
 import { changeLevelWords } from '@guatu/domain/forecast/change-words.ts'
 import { forecastWords } from '@guatu/domain/forecast/words.ts'
-import type { IsWorkday } from '@guatu/domain/target/standing.ts'
+import type { IsWorkday } from '@guatu/domain/targets/standing.ts'
 import type { Course, TargetCourse } from './course-kinds.ts'
 
 /**

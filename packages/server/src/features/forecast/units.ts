@@ -1,6 +1,6 @@
 import type { UnitForecast } from '@guatu/contract/forecast.ts'
-import { targetStanding, type IsWorkday } from '@guatu/domain/target/standing.ts'
-import { stepsFor } from '@guatu/domain/target/steps.ts'
+import { targetStanding, type IsWorkday } from '@guatu/domain/targets/standing.ts'
+import { stepsFor } from '@guatu/domain/targets/steps.ts'
 import type { UnitShare } from '../decomposition/index.ts'
 import type { Course, TargetCourse } from './course-kinds.ts'
 import { changeUnits, isChange } from './change-view.ts'

@@ -2,7 +2,7 @@ import { dayOf, instantOf, epochOf, MS_PER_HOUR, type Day } from '@guatu/domain/
 import type { CellStyle, WriteSheet } from 'hucre'
 import { toSheet, writeSheets, type SheetSpec } from '../../platform/workbook/write.ts'
 import type { Schedule } from './read.ts'
-import { TARGET_STATE_WORDS } from '@guatu/domain/target/state.ts'
+import { TARGET_STATE_WORDS } from '@guatu/domain/targets/state.ts'
 import { LIGHT_SIGNS, WORDS } from './words.ts'
 
 export interface ScheduleContent {

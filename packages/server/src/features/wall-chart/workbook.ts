@@ -1,5 +1,5 @@
 import { LIGHTS, type Light } from '@guatu/domain/clock/light.ts'
-import type { Sign } from '@guatu/domain/target/state.ts'
+import type { Sign } from '@guatu/domain/targets/state.ts'
 import { addDays } from '@guatu/domain/time/instant.ts'
 import type { Chart, ChartCell, ChartRow } from '@guatu/domain/wall-chart/chart.ts'
 import { PAPER_COLOURS } from '@guatu/domain/wall-chart/colours.ts'

@@ -7,7 +7,7 @@ import {
   type GateResult,
   type TargetFact,
 } from '@guatu/domain/work-plan/gate.ts'
-import { isLimit } from '@guatu/domain/target/standing.ts'
+import { isLimit } from '@guatu/domain/targets/standing.ts'
 import type { Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'

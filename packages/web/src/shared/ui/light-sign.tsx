@@ -1,4 +1,4 @@
-import { signOf, TARGET_STATE_WORDS, type Sign, type TargetState } from '@guatu/domain/target/state.ts'
+import { signOf, TARGET_STATE_WORDS, type Sign, type TargetState } from '@guatu/domain/targets/state.ts'
 import { usePick } from '../i18n/i18n.ts'
 import { useSharedWords } from '../i18n/words.ts'
 import styles from './signs.module.css'

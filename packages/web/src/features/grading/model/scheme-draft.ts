@@ -1,3 +1,4 @@
+import { newKey } from '@guatu/client/request.ts'
 import type { SchemeView } from '@guatu/contract/grading-schemes.ts'
 import { DEFAULT_GRADES, type GradeBand, type SchemeKind } from '@guatu/domain/grading/scheme.ts'
 import type { GradingPeriod } from '@guatu/domain/grading/period.ts'
@@ -65,17 +66,22 @@ export const withoutGrade = (draft: SchemeDraft, index: number): SchemeDraft => 
   }
 }
 
+/** Never one that was used before: points that were entered for a criterion are kept by its key. */
+const criterionKey = (): string => `c-${newKey().slice(0, 8)}`
+
 /** A criterion by hand with what is left of 100. */
 export const withCriterion = (draft: SchemeDraft): SchemeDraft => {
   const left = 100 - draft.criteria.reduce((sum, { weight }) => sum + weight, 0)
-  const keys = new Set(draft.criteria.map(({ key }) => key))
-  let n = draft.criteria.length + 1
-  while (keys.has(`c${n}`)) n += 1
   return {
     ...draft,
     criteria: [
       ...draft.criteria,
-      { key: `c${n}`, name: '', weight: Math.max(0, Math.round(left * 100) / 100), source: { kind: 'hand' } },
+      {
+        key: criterionKey(),
+        name: '',
+        weight: Math.max(0, Math.round(left * 100) / 100),
+        source: { kind: 'hand' },
+      },
     ],
   }
 }

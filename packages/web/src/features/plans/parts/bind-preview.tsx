@@ -1,5 +1,5 @@
 import type { TargetView } from '@guatu/contract/targets.ts'
-import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
+import { BY_HAND } from '@guatu/domain/targets/by-hand.ts'
 import { useMutation } from '@tanstack/react-query'
 import { App, Checkbox, Modal } from 'antd'
 import { useState } from 'react'

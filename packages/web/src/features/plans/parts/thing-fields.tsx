@@ -1,4 +1,4 @@
-import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/target/kinds.ts'
+import { COMPARATORS, TARGET_KINDS } from '@guatu/domain/targets/kinds.ts'
 import type { Reading } from '@guatu/contract/plans.ts'
 import { Form, Input, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'

@@ -1,6 +1,6 @@
 import { readTargetForecast } from '@guatu/contract/forecast.ts'
 import type { ForecastView, TargetForecast } from '@guatu/contract/forecast.ts'
-import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
+import { BY_HAND } from '@guatu/domain/targets/by-hand.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'

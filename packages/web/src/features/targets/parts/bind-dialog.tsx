@@ -3,7 +3,7 @@ import { readSchedule } from '@guatu/contract/schedule.ts'
 import { suggestMeasures } from '@guatu/contract/targets.ts'
 import type { CompareWith, TargetView } from '@guatu/contract/targets.ts'
 import { countsGrades } from '@guatu/domain/grading/held.ts'
-import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
+import { BY_HAND } from '@guatu/domain/targets/by-hand.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { App, Button, Modal } from 'antd'
@@ -14,18 +14,28 @@ import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { BindGrades } from './bind-grades.tsx'
 import { BindSeries } from './bind-series.tsx'
+import { useBoundName } from './bound-name.ts'
 import { ComparePick } from './compare-pick.tsx'
 import { useBinding } from './use-binding.ts'
-import { waysOf, whyNot } from './ways.ts'
+import { waysOf, whyNot, type Way, type Ways } from './ways.ts'
 import { useTargetWords } from '../words.ts'
 import styles from './targets.module.css'
 
 const sameBase = (a: CompareWith, b: CompareWith | null): boolean => JSON.stringify(a) === JSON.stringify(b)
 
+/** Bound to something that stands in none of the rows above, which could take it away. */
+const isBoundElsewhere = ({ measureId, seriesId, grading }: TargetView, found: Ways | null): boolean =>
+  found !== null &&
+  measureId !== null &&
+  seriesId === null &&
+  grading === null &&
+  !found.ways.some((way) => way.measureId === measureId)
+
 /** Which measure counts a target: take one, another one, or none. */
 export function BindDialog({ target, onClose }: { target: TargetView; onClose: () => void }) {
   const t = useTargetWords()
   const pick = usePick()
+  const boundName = useBoundName()
   const { message } = App.useApp()
   const [compare, setCompare] = useState<CompareWith>(target.compare ?? 'last_year')
   const isChange = target.kind === 'rate_change'
@@ -35,17 +45,8 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
   const schedule = useQuery(ask(readSchedule, { query: { plan: target.planId } }))
   const binding = useBinding((next) => {
     const measure = found?.ways.find((way) => way.measureId === next.measureId)
-    message.success(
-      next.measureId === BY_HAND
-        ? t('bound', { label: t('hand.name') })
-        : next.seriesId !== null
-          ? t('bound', { label: t('held.name') })
-          : next.grading !== null
-            ? t('bound', { label: t('grades.name') })
-            : measure
-              ? t('bound', { label: pick(measure.label) })
-              : t('unboundDone'),
-    )
+    const label = boundName(next.measureId) ?? (measure ? pick(measure.label) : null)
+    message.success(label === null ? t('unboundDone') : t('bound', { label }))
     onClose()
   })
   const failed = [suggestions, campaigns, playbooks, schedule].find((query) => query.isError)
@@ -69,34 +70,16 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
       {isChange && <ComparePick value={compare} onChange={setCompare} />}
       {found && (
         <div className={styles.ways}>
-          {found.ways.map((way) => {
-            const same = way.campaign.id === target.campaignId && way.measureId === target.measureId
-            const isBound = same && (!isChange || sameBase(compare, target.compare))
-            return (
-              <div key={way.key} className={styles.way}>
-                <span>
-                  {pick(way.label)}（{way.unit}）
-                  <span className={styles.sub}>
-                    <span>{t('inCampaign', { name: way.campaign.name })}</span>
-                    <span>{pick(way.why)}</span>
-                  </span>
-                </span>
-                {isBound ? (
-                  <Button loading={binding.isPending} onClick={() => binding.mutate({ target, way: null })}>
-                    {t('unbind')}
-                  </Button>
-                ) : (
-                  <Button
-                    type={way.close && target.measureId === null ? 'primary' : 'default'}
-                    loading={binding.isPending}
-                    onClick={() => binding.mutate({ target, way, compare: isChange ? compare : null })}
-                  >
-                    {t(same ? 'compare.rebind' : 'bind')}
-                  </Button>
-                )}
-              </div>
-            )
-          })}
+          {found.ways.map((way) => (
+            <WayRow
+              key={way.key}
+              target={target}
+              way={way}
+              compare={isChange ? compare : null}
+              pending={binding.isPending}
+              onBind={(next) => binding.mutate({ target, way: next, compare: isChange ? compare : null })}
+            />
+          ))}
           {found.missing.map((playbook) => (
             <div key={playbook} className={styles.way}>
               <span>{t('needs', { name: nameOf(playbook) })}</span>
@@ -145,15 +128,52 @@ export function BindDialog({ target, onClose }: { target: TargetView; onClose: (
           </Button>
         )}
       </div>
-      {target.measureId !== null &&
-        found &&
-        target.seriesId === null &&
-        target.grading === null &&
-        !found.ways.some((way) => way.measureId === target.measureId) && (
-          <Button loading={binding.isPending} onClick={() => binding.mutate({ target, way: null })}>
-            {t('unbind')}
-          </Button>
-        )}
+      {isBoundElsewhere(target, found) && (
+        <Button loading={binding.isPending} onClick={() => binding.mutate({ target, way: null })}>
+          {t('unbind')}
+        </Button>
+      )}
     </Modal>
+  )
+}
+
+interface WayRowProps {
+  readonly target: TargetView
+  readonly way: Way
+  /** The base of a change; null for everything else. */
+  readonly compare: CompareWith | null
+  readonly pending: boolean
+  /** Null: nothing counts the target any more. */
+  readonly onBind: (way: Way | null) => void
+}
+
+function WayRow({ target, way, compare, pending, onBind }: WayRowProps) {
+  const t = useTargetWords()
+  const pick = usePick()
+  const same = way.campaign.id === target.campaignId && way.measureId === target.measureId
+  const isBound = same && (compare === null || sameBase(compare, target.compare))
+  return (
+    <div className={styles.way}>
+      <span>
+        {pick(way.label)}（{way.unit}）
+        <span className={styles.sub}>
+          <span>{t('inCampaign', { name: way.campaign.name })}</span>
+          <span>{pick(way.why)}</span>
+        </span>
+      </span>
+      {isBound ? (
+        <Button loading={pending} onClick={() => onBind(null)}>
+          {t('unbind')}
+        </Button>
+      ) : (
+        <Button
+          type={way.close && target.measureId === null ? 'primary' : 'default'}
+          loading={pending}
+          onClick={() => onBind(way)}
+        >
+          {t(same ? 'compare.rebind' : 'bind')}
+        </Button>
+      )}
+    </div>
   )
 }

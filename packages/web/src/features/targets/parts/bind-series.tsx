@@ -1,6 +1,6 @@
 import type { suggestMeasures, TargetView } from '@guatu/contract/targets.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
-import { frequencyRule } from '@guatu/domain/target/frequency.ts'
+import { frequencyRule } from '@guatu/domain/targets/frequency.ts'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useDates } from '../../../shared/format/use-dates.ts'

@@ -1,6 +1,6 @@
-import { BY_HAND } from '@guatu/domain/target/by-hand.ts'
+import { BY_HAND } from '@guatu/domain/targets/by-hand.ts'
 import { GRADES_HELD } from '@guatu/domain/grading/held.ts'
-import { MEETINGS_HELD } from '@guatu/domain/target/frequency.ts'
+import { MEETINGS_HELD } from '@guatu/domain/targets/frequency.ts'
 import { useTargetWords } from '../words.ts'
 
 /** What stands in a target instead of a measure of a playbook; null for one of those. */

@@ -1,7 +1,7 @@
 import type { TargetView } from '@guatu/contract/targets.ts'
 import { listTargetPeriods, type TargetPeriod } from '@guatu/contract/target-periods.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
-import { stateOfGoal } from '@guatu/domain/target/state.ts'
+import { stateOfGoal } from '@guatu/domain/targets/state.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'

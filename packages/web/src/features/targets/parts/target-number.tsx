@@ -1,5 +1,5 @@
 import type { TargetView } from '@guatu/contract/targets.ts'
-import { isLimit as limits } from '@guatu/domain/target/standing.ts'
+import { isLimit as limits } from '@guatu/domain/targets/standing.ts'
 import { formatAmount, formatNumber, shownValue } from '../../../shared/format/numbers.ts'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
 import { usePeriodName } from '../../grading/index.ts'

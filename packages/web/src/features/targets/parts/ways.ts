@@ -2,7 +2,7 @@ import type { Campaign } from '@guatu/contract/campaigns.ts'
 import type { suggestMeasures, TargetView } from '@guatu/contract/targets.ts'
 import type { TaskView } from '@guatu/contract/schedule.ts'
 import type { ReplyOf } from '@guatu/contract/endpoint.ts'
-import { fitOf } from '@guatu/domain/target/fit.ts'
+import { fitOf } from '@guatu/domain/targets/fit.ts'
 
 export type Suggestion = ReplyOf<typeof suggestMeasures>['suggestions'][number]
 

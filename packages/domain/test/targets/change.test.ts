@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { basePeriod, passedOf } from '../../src/measure/compare.ts'
-import { changeBetween, changeMode, valueOfChange } from '../../src/target/change.ts'
+import { changeBetween, changeMode, valueOfChange } from '../../src/targets/change.ts'
 
 describe('a change', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { signOf, TARGET_STATES, TARGET_STATE_WORDS } from '../../src/target/state.ts'
-import { targetStanding, type TargetGoal } from '../../src/target/standing.ts'
+import { signOf, TARGET_STATES, TARGET_STATE_WORDS } from '../../src/targets/state.ts'
+import { targetStanding, type TargetGoal } from '../../src/targets/standing.ts'
 import { CHART_WORDS_EN, CHART_WORDS_ZH } from '../../src/wall-chart/words.ts'
 
 const days = { startsOn: '2026-10-05', dueOn: '2026-10-16' }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isWorkday, PLAIN_CALENDAR, type Calendar } from '../../src/clock/calendar.ts'
-import { goalOf, planned, targetStanding, type TargetGoal } from '../../src/target/standing.ts'
+import { goalOf, planned, targetStanding, type TargetGoal } from '../../src/targets/standing.ts'
 import { addDays } from '../../src/time/instant.ts'
 
 // 2026-10-05 is a Monday; the two weeks have ten working days.

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { isWorkday, PLAIN_CALENDAR } from '../../src/clock/calendar.ts'
-import type { TargetKind } from '../../src/target/kinds.ts'
-import { fitOf, suggestionFor } from '../../src/target/fit.ts'
-import { taskLight } from '../../src/target/task-light.ts'
-import { unitMeaning } from '../../src/target/units.ts'
+import type { TargetKind } from '../../src/targets/kinds.ts'
+import { fitOf, suggestionFor } from '../../src/targets/fit.ts'
+import { taskLight } from '../../src/targets/task-light.ts'
+import { unitMeaning } from '../../src/targets/units.ts'
 
 describe('units', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { planned, targetStanding } from '../../src/target/standing.ts'
-import { stepsFor, stepsOfQuotas } from '../../src/target/steps.ts'
+import { planned, targetStanding } from '../../src/targets/standing.ts'
+import { stepsFor, stepsOfQuotas } from '../../src/targets/steps.ts'
 
 const weekdays = (day: string) => ![0, 6].includes(new Date(day).getUTCDay())
 const year = { value: 200, unit: '处', startsOn: '2026-01-01', dueOn: '2026-12-31' }

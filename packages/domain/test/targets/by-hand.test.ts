@@ -6,7 +6,7 @@ import {
   levelsByHand,
   valueByHand,
   type HandReading,
-} from '../../src/target/by-hand.ts'
+} from '../../src/targets/by-hand.ts'
 
 const at = (day: string, value: number, more: Partial<HandReading> = {}): HandReading => ({
   ...{ day, value, period: null, unitId: null, base: null },

@@ -7,7 +7,7 @@ import {
   goalOfSeries,
   uncountedPeriods,
   unitsFrequency,
-} from '../../src/target/frequency.ts'
+} from '../../src/targets/frequency.ts'
 
 const weekdays = (day: string): boolean => isWorkday(PLAIN_CALENDAR, day)
 const nationalDay: Calendar = {
