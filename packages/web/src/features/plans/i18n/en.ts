@@ -2,7 +2,6 @@ import type { SameKeys } from '../../../shared/i18n/i18n.ts'
 import { compare } from './compare-en.ts'
 import { reasons } from './reasons-en.ts'
 import type { zh } from './zh.ts'
-import { steps } from './steps-en.ts'
 
 export const en: SameKeys<typeof zh> = {
   title: 'Plans',
@@ -343,5 +342,4 @@ export const en: SameKeys<typeof zh> = {
     seeSchedule: 'See the schedule',
   },
   compare,
-  steps,
 }

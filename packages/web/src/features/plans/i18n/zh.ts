@@ -1,6 +1,5 @@
 import { compare } from './compare-zh.ts'
 import { reasons } from './reasons-zh.ts'
-import { steps } from './steps-zh.ts'
 
 export const zh = {
   title: '方案',
@@ -331,5 +330,4 @@ export const zh = {
     seeSchedule: '查看安排表',
   },
   compare,
-  steps,
 }

@@ -26,6 +26,7 @@ import { useReview } from '../use-review.ts'
 import { useStable } from '../use-stable.ts'
 import { useSaving } from '../use-saving.ts'
 import { useWork } from '../use-work.ts'
+import { useStepWords } from '../step-words.ts'
 import { usePlanWords } from '../words.ts'
 
 const route = getRouteApi('/desk/plans/$id')
@@ -54,6 +55,7 @@ export function ReviewPage() {
 
 function ReviewOfPlan({ plan }: { plan: Plan }) {
   const t = usePlanWords()
+  const ts = useStepWords()
   const words = useSharedWords()
   const isPhone = useIsPhone()
   const { modal } = App.useApp()
@@ -169,9 +171,7 @@ function ReviewOfPlan({ plan }: { plan: Plan }) {
             )}
             {plan.publishedVersion > 0 && (
               <Link to="/plans/$id/start" params={{ id: plan.id }}>
-                <Button>
-                  {left > 0 ? `${t('startNext')} · ${t('steps.title')} ${left}` : t('startNext')}
-                </Button>
+                <Button>{left > 0 ? `${t('startNext')} · ${ts('title')} ${left}` : t('startNext')}</Button>
               </Link>
             )}
             <Dropdown menu={{ items: menu }} trigger={['click']}>

@@ -14,6 +14,7 @@ import { PlanStepList } from '../parts/plan-steps.tsx'
 import styles from '../parts/start.module.css'
 import steps from '../parts/steps.module.css'
 import { useWays } from '../use-ways.ts'
+import { useStepWords } from '../step-words.ts'
 import { usePlanWords } from '../words.ts'
 
 const route = getRouteApi('/desk/plans/$id/start')
@@ -21,6 +22,7 @@ const route = getRouteApi('/desk/plans/$id/start')
 /** What comes after publishing: campaigns for the tasks, measures for the targets. */
 export function StartPage() {
   const t = usePlanWords()
+  const ts = useStepWords()
   const { id } = route.useParams()
   const { only } = route.useSearch()
   const plan = useQuery(ask(readPlanById, { params: { id } }))
@@ -66,7 +68,7 @@ export function StartPage() {
       ) : (
         <>
           {only === undefined && (
-            <Section title={t('steps.title')}>
+            <Section title={ts('title')}>
               <PlanStepList planId={id} />
             </Section>
           )}
@@ -125,12 +127,12 @@ export function StartPage() {
 
 /** Says that only a part is listed, and leads back to all of it. */
 function OnlyBar({ id, left }: { id: string; left: number }) {
-  const t = usePlanWords()
+  const ts = useStepWords()
   return (
     <p className={steps.only} role="status">
-      <span>{left > 0 ? t('steps.onlyHere', { n: left }) : t('steps.onlyDone')}</span>
+      <span>{left > 0 ? ts('onlyHere', { n: left }) : ts('onlyDone')}</span>
       <Link to="/plans/$id/start" params={{ id }}>
-        {t('steps.all')}
+        {ts('all')}
       </Link>
     </p>
   )

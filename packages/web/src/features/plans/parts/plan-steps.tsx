@@ -11,7 +11,7 @@ import { Panel } from '../../../shared/ui/page.tsx'
 import { ProblemNotice } from '../../../shared/ui/problem-notice.tsx'
 import { LinesSkeleton } from '../../../shared/ui/skeletons.tsx'
 import { stepDoor } from '../model/step-doors.ts'
-import { usePlanWords } from '../words.ts'
+import { useStepWords } from '../step-words.ts'
 import styles from './steps.module.css'
 
 export type PlanSteps = ReplyOf<typeof listPlanSteps>['plans'][number]
@@ -29,7 +29,7 @@ export const usePlanSteps = (planId: string, published: boolean) => {
 
 /** The way from a published plan to its wall chart, step by step; each number opens exactly the rows that are left. */
 export function PlanStepList({ planId }: { planId: string }) {
-  const t = usePlanWords()
+  const t = useStepWords()
   const found = usePlanSteps(planId, true)
   const plan = found.data?.plans[0]
   if (found.isError) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
@@ -43,12 +43,12 @@ export function PlanStepList({ planId }: { planId: string }) {
         ))}
       </ol>
       <div className={styles.foot}>
-        {!next && <span>✓ {t('steps.done')}</span>}
+        {!next && <span>✓ {t('done')}</span>}
         <Link to="/schedule/chart" search={{ plan: planId }}>
-          <Button type={next ? 'default' : 'primary'}>{t('steps.chart')}</Button>
+          <Button type={next ? 'default' : 'primary'}>{t('chart')}</Button>
         </Link>
         <Link to="/decomposition" search={{ plan: planId }}>
-          <Button>{t('steps.division')}</Button>
+          <Button>{t('division')}</Button>
         </Link>
       </div>
     </Panel>
@@ -63,7 +63,7 @@ interface StepRowProps {
 }
 
 function StepRow({ planId, at, one, isNext }: StepRowProps) {
-  const t = usePlanWords()
+  const t = useStepWords()
   const { step, of, left } = one
   const done = left.length === 0
   const door = stepDoor(step, planId)
@@ -73,17 +73,17 @@ function StepRow({ planId, at, one, isNext }: StepRowProps) {
         {done ? '✓' : at}
       </span>
       <span className={styles.what}>
-        <b>{t(`steps.${step}.name`)}</b>
-        <span className="muted">{t(`steps.${step}.hint`)}</span>
+        <b>{t(`${step}.name`)}</b>
+        <span className="muted">{t(`${step}.hint`)}</span>
       </span>
       <span className={styles.count}>
         {done ? (
-          <span className="muted">{of === 0 ? t('steps.none') : t('steps.full', { of })}</span>
+          <span className="muted">{of === 0 ? t('none') : t('full', { of })}</span>
         ) : (
           <>
-            <span className="muted">{t('steps.leftBefore')} </span>
-            <NumberDoor value={left.length} measure={t(`steps.${step}.short`)} {...door} />
-            <span className="muted"> {t('steps.leftOf', { of })}</span>
+            <span className="muted">{t('leftBefore')} </span>
+            <NumberDoor value={left.length} measure={t(`${step}.short`)} {...door} />
+            <span className="muted"> {t('leftOf', { of })}</span>
           </>
         )}
       </span>
@@ -91,7 +91,7 @@ function StepRow({ planId, at, one, isNext }: StepRowProps) {
         {!done && (
           <Link {...(door as LinkProps)} tabIndex={-1}>
             <Button size="small" type={isNext ? 'primary' : 'default'}>
-              {t('steps.go')}
+              {t('go')}
             </Button>
           </Link>
         )}

@@ -5,14 +5,14 @@ import { ask } from '../../../shared/api/api.ts'
 import { useCan } from '../../../shared/api/me.ts'
 import { NumberDoor } from '../../../shared/ui/number-door.tsx'
 import { stepDoor } from '../model/step-doors.ts'
-import { usePlanWords } from '../words.ts'
+import { useStepWords } from '../step-words.ts'
 import styles from './steps.module.css'
 
 const SHOWN = 3
 
 /** For 今日: plans that cannot be followed yet, and what each still wants. Nothing where nothing is left. */
 export function PlansToday() {
-  const t = usePlanWords()
+  const t = useStepWords()
   const can = useCan()
   const { data } = useQuery({
     ...ask(listPlanSteps, { query: {} }),
@@ -23,10 +23,10 @@ export function PlansToday() {
   if (data?.plans.length === 0) return <FirstPlan />
   if (plans.length === 0) return null
   return (
-    <section className={styles.today} aria-label={t('steps.today')} data-queue="planSteps">
+    <section className={styles.today} aria-label={t('today')} data-queue="planSteps">
       <header>
-        <h3>{t('steps.today')}</h3>
-        <Link to="/decomposition">{t('steps.division')}</Link>
+        <h3>{t('today')}</h3>
+        <Link to="/decomposition">{t('division')}</Link>
       </header>
       {plans.slice(0, SHOWN).map((plan) => (
         <div key={plan.planId} className={styles.todayPlan} data-plan={plan.planId}>
@@ -38,23 +38,23 @@ export function PlansToday() {
               .filter(({ left }) => left.length > 0)
               .map(({ step, left }) => (
                 <span key={step}>
-                  <span className="muted">{t(`steps.${step}.short`)}</span>{' '}
+                  <span className="muted">{t(`${step}.short`)}</span>{' '}
                   <NumberDoor
                     value={left.length}
-                    measure={t(`steps.${step}.short`)}
+                    measure={t(`${step}.short`)}
                     {...stepDoor(step, plan.planId)}
                   />
                 </span>
               ))}
             <Link to="/decomposition" search={{ plan: plan.planId }}>
-              {t('steps.division')}
+              {t('division')}
             </Link>
           </span>
         </div>
       ))}
       {plans.length > SHOWN && (
         <Link to="/plans" className={styles.todayMore ?? ''}>
-          {t('steps.all')}
+          {t('all')}
         </Link>
       )}
     </section>
@@ -63,15 +63,15 @@ export function PlansToday() {
 
 /** The way in for an office that has no plan yet. */
 function FirstPlan() {
-  const t = usePlanWords()
+  const t = useStepWords()
   return (
-    <section className={styles.today} aria-label={t('steps.today')}>
+    <section className={styles.today} aria-label={t('today')}>
       <header>
-        <h3>{t('steps.noPlan')}</h3>
-        <Link to="/plans">{t('steps.toPlans')}</Link>
+        <h3>{t('noPlan')}</h3>
+        <Link to="/plans">{t('toPlans')}</Link>
       </header>
       <div className={styles.todayPlan}>
-        <span className="muted">{t('steps.noPlanText')}</span>
+        <span className="muted">{t('noPlanText')}</span>
       </div>
     </section>
   )
