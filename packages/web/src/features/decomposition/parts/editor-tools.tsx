@@ -11,7 +11,7 @@ import { useDivision } from '../use-division.ts'
 import { useSplitWords } from '../words.ts'
 import styles from './decomposition.module.css'
 import type { Detail } from './types.ts'
-import { SheetDialog } from './sheet-dialog.tsx'
+import { SplitSheetDialog } from './split-sheet-dialog.tsx'
 import { UnitTree } from './unit-tree.tsx'
 
 interface EditorToolsProps {
@@ -161,7 +161,7 @@ export function EditorTools({ detail, lines, pathOf, onChange }: EditorToolsProp
       </div>
       {propose.isError && <ProblemNotice error={propose.error} />}
       {sheet && (
-        <SheetDialog
+        <SplitSheetDialog
           target={target}
           of={of}
           onClose={() => setSheet(false)}
