@@ -35,6 +35,12 @@ export const readLabels = (line: string): [string, string][] => {
   return found.map(([, name = '', value = '']) => [name.replace(/\s/g, ''), value.trim()])
 }
 
+/** 文号 柳府〔2025〕6号 主题词: a cell of such a head that lost its colon. */
+export const readBareNumber = (line: string): [string, string][] => {
+  const value = /^文\s?号\s{1,4}(\S{1,16}[〔\[]20\d{2}[〕\]]\S{0,6}\s?号)/.exec(line)?.[1]
+  return value ? [['文号', value]] : []
+}
+
 /** True for a line that belongs to the web page or the printed sheet and not to the document. */
 export const isChrome = (line: string): boolean => {
   if (line.length > 160) return false

@@ -1,4 +1,4 @@
-import { isChrome, metadataLabel, readLabels } from './chrome.ts'
+import { isChrome, metadataLabel, readBareNumber, readLabels } from './chrome.ts'
 import { rejoin } from './rejoin.ts'
 import { splitOpening, splitRunOn } from './run-on.ts'
 
@@ -71,18 +71,19 @@ export const normalise = (raw: string): NormalText => {
   const plain = plainCharacters(html ? fromHtml(raw) : raw)
   const metadata = new Map<string, string>()
   const kept: string[] = []
+  let begun = false
   for (const rough of plain.split('\n')) {
     const line = trimLine(withoutMarkdown(rough))
     const short = line.length <= 160
     const label = short ? metadataLabel.exec(line) : null
     if (label?.[1] && label[2]) metadata.set(label[1].replace(/\s/g, ''), label[2].trim())
-    const labels = short ? readLabels(line) : []
+    const labels = short ? [...readLabels(line), ...readBareNumber(line)] : []
     for (const [name, value] of labels) metadata.set(name, value)
     const dropped = labels.length > 0 || label || isChrome(line) || markdownRule.test(line)
     if (line !== '' && short && dropped) continue
-    const first = !kept.some((one) => one !== '')
-    if (first && lonelyAnnex.test(line)) continue
-    kept.push(first ? line.replace(explainer, '') : line)
+    if (!begun && lonelyAnnex.test(line)) continue
+    kept.push(begun ? line : line.replace(explainer, ''))
+    begun ||= line !== ''
   }
   const lines = rejoin(kept)
   const first = lines.findIndex((line) => line !== '')

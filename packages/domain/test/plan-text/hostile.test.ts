@@ -6,7 +6,22 @@ const fill = (unit: string, length: number): string =>
 const many = 100_000
 
 // a quadratic reader would sit on any of these for hours
-it.each(['（', '一是', '《', '“', '9', '|', '\t', '每月', '6月底前', '会同甲局、', '成立工作组、'])(
+it.each([
+  '\n',
+  ' \n',
+  '（',
+  '一是',
+  '《',
+  '“',
+  '9',
+  '|',
+  '\t',
+  '一、主要任务',
+  '每月',
+  '6月底前',
+  '会同甲局、',
+  '成立工作组、',
+])(
   '100,000 characters of %j',
   (unit) => {
     expect(readPlan(fill(unit, many)).title).toBeNull()
@@ -27,6 +42,21 @@ it.each(['', '\n\n', '一', '、', '|||', '附件', '附件1', '第', '（一）
   (text) => {
     expect(readPlan(text).targets).toEqual([])
   },
+)
+
+it.each([
+  ['parts', (i: number) => `一、做好第${i}件事情\n好。\n`],
+  [
+    'parts of a task section',
+    (i: number) => `${i === 0 ? '一、重点任务\n总的说明。\n' : ''}（一）整治第${i}条路\n好。\n`,
+  ],
+])(
+  '6,000 %s',
+  (_what, part) => {
+    const text = Array.from({ length: 6_000 }, (_, i) => part(i)).join('')
+    expect(readPlan(text).sections.length).toBeGreaterThan(5_000)
+  },
+  30_000,
 )
 
 const months = Array.from({ length: 12 }, (_, i) => `${i + 1}月`).join('\t')

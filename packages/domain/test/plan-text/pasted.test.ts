@@ -71,6 +71,8 @@ describe('the head of a page', () => {
       '柳溪镇人民政府',
       '2025-03-05',
     ])
+    const bare = readPlan('文号 柳府〔2025〕7号 主题词\n柳溪镇小巷整治方案\n一、目标\n干净有序。')
+    expect([bare.docNo?.value, bare.title?.value]).toEqual(['柳府〔2025〕7号', '柳溪镇小巷整治方案'])
     const other = readPlan(
       '柳溪镇小巷整治方案\n栏目:工作动态  /  发布时间:2025-03-09  /  浏览:1697 次  /\n一、目标\n6月底前完成清理。',
     )

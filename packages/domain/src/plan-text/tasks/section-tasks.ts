@@ -123,12 +123,18 @@ export const readSectionTasks = (
   const pattern = kind === 'task' ? taskTitle : measureTitle
   const faults = (top: Section): boolean =>
     index.own(top).some((p) => p.origin === 'para' && listsFaults.test(p.text.trim()))
-  const holds = (top: Section): boolean =>
-    !top.number.startsWith('附') && pattern.test(top.title) && !noTask.test(top.title) && !faults(top)
-  const unnumbered = outline.sections.filter((s) => s.level === 1 && index.isLeaf(s) && holds(s))
-  const titled = unnumbered.flatMap((s) => paragraphTasks(index.own(s), year))
+  const tops = outline.sections.filter(
+    (s) =>
+      index.topOf(s) === s &&
+      !s.number.startsWith('附') &&
+      pattern.test(s.title) &&
+      !noTask.test(s.title) &&
+      !faults(s),
+  )
+  const holding = new Set(tops)
+  const titled = tops.filter(index.isLeaf).flatMap((s) => paragraphTasks(index.own(s), year))
   const inside = outline.sections.filter(
-    (s) => s.level > 1 && !isItemNumber(s.number) && index.isLeaf(s) && holds(index.topOf(s)),
+    (s) => s.level > 1 && !isItemNumber(s.number) && index.isLeaf(s) && holding.has(index.topOf(s)),
   )
   const reason = kind === 'task' ? 'task-section' : 'measure-section'
   return [...titled, ...inside.map((s) => toTask(index, s, null, year, [reason]))]
@@ -160,9 +166,15 @@ export const readLikelyTasks = (outline: Outline, index: OutlineIndex, year: num
     confidence: 0.5,
   })
   const tops = outline.sections.filter((s) => s.level === 1 && !s.number.startsWith('附'))
+  const belowOf = new Map<Section, Section[]>()
+  for (const s of outline.sections.filter(({ level }) => level === 2)) {
+    const below = belowOf.get(index.topOf(s)) ?? []
+    below.push(s)
+    belowOf.set(index.topOf(s), below)
+  }
   for (const top of tops) {
+    const below = belowOf.get(top) ?? []
     if (notDeed.test(top.title)) continue
-    const below = outline.sections.filter((s) => s.level === 2 && index.topOf(s) === top)
     if (mostlyDeeds(below, deed)) return below.map(guess)
   }
   const parts = tops.filter((s) => !notDeed.test(s.title) && !/要求$/.test(s.title))
