@@ -1,15 +1,7 @@
-import { planned, type IsWorkday, type PlanStep, type TargetGoal } from '../targets/standing.ts'
+import { planned, type GoalStep, type IsWorkday, type TargetGoal } from '../targets/standing.ts'
 import { addDays, daysBetween } from '../time/instant.ts'
 import type { Day } from '../time/instant.ts'
 import type { DailyHistory } from './history.ts'
-
-/** The pace by working days, through the steps on the way (ascending by day, before the due day). */
-export const plannedThrough = (
-  target: Pick<TargetGoal, 'goal' | 'startsOn' | 'dueOn'>,
-  steps: readonly PlanStep[],
-  day: Day,
-  isWorkday: IsWorkday,
-): number => planned({ ...target, steps }, day, isWorkday)
 
 export interface BurnUpPoint {
   readonly day: Day
@@ -23,10 +15,11 @@ const MAX_POINTS = 120
 /**
  * Planned and actual at the end of days, from the start to the due day or today, whichever is later: at most some 120
  * points, the last known day and the due day always among them.
+ * @param steps on the way, ascending by day, before the due day
  */
 export function burnUp(
   target: Pick<TargetGoal, 'goal' | 'startsOn' | 'dueOn'>,
-  steps: readonly PlanStep[],
+  steps: readonly GoalStep[],
   history: DailyHistory,
   /** Value at the end of the last day of the history. */
   valueAtEnd: number,
@@ -44,7 +37,7 @@ export function burnUp(
     if (!wanted) continue
     points.push({
       day,
-      planned: plannedThrough(target, steps, day, isWorkday),
+      planned: planned({ ...target, steps }, day, isWorkday),
       actual: day > known ? null : (values[daysBetween(history.from, day)] ?? 0),
     })
   }

@@ -14,11 +14,11 @@ export interface TargetGoal {
   readonly startsOn: Day
   readonly dueOn: Day
   /** Steps on the way, ascending by day, before the due day; absent: straight to the goal. */
-  readonly steps?: readonly PlanStep[]
+  readonly steps?: readonly GoalStep[]
 }
 
 /** What a plan wants by the end of a day on the way to its goal: of what adds up all that is wanted by then. */
-export interface PlanStep {
+export interface GoalStep {
   readonly day: Day
   readonly value: number
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../time/instant.ts'
-import type { PlanStep } from './standing.ts'
+import type { GoalStep } from './standing.ts'
 
 export interface PeriodQuota {
   /** Last day of the period. */
@@ -20,7 +20,7 @@ export function stepsOfQuotas(
     readonly dueOn: Day
   },
   periods: readonly PeriodQuota[],
-): PlanStep[] {
+): GoalStep[] {
   if (target.value === null || target.value <= 0) return []
   const ascending = [...periods].sort((a, b) => (a.to < b.to ? -1 : 1))
   const isLevel = target.unit === '%' || target.unit === '‰'
@@ -35,5 +35,5 @@ export function stepsOfQuotas(
 }
 
 /** The same on the way to another goal: a unit's part has its steps in proportion. */
-export const stepsFor = (steps: readonly PlanStep[], whole: number, goal: number): PlanStep[] =>
+export const stepsFor = (steps: readonly GoalStep[], whole: number, goal: number): GoalStep[] =>
   whole === 0 ? [] : steps.map(({ day, value }) => ({ day, value: (value * goal) / whole }))

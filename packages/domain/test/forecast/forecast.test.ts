@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { forecast, type ForecastInput } from '../../src/forecast/forecast.ts'
 import { rhythmOf, stepsOf } from '../../src/forecast/history.ts'
-import { plannedThrough, burnUp } from '../../src/forecast/burn-up.ts'
+import { burnUp } from '../../src/forecast/burn-up.ts'
+import { planned } from '../../src/targets/standing.ts'
 import { addDays, weekdayOf, type Day } from '../../src/time/instant.ts'
 
 const HOLIDAYS = new Set(['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'])
@@ -211,10 +212,10 @@ describe('the rhythm', () => {
 describe('burn-up', () => {
   const target = { goal: 100, startsOn: '2026-09-01', dueOn: '2026-09-30' }
   it('is planned by working days and through the steps on the way', () => {
-    expect(plannedThrough(target, [], '2026-09-30', isWorkday)).toBe(100)
+    expect(planned({ ...target, steps: [] }, '2026-09-30', isWorkday)).toBe(100)
     const steps = [{ day: '2026-09-10', value: 80 }]
-    expect(plannedThrough(target, steps, '2026-09-10', isWorkday)).toBe(80)
-    const half = plannedThrough(target, steps, '2026-09-21', isWorkday)
+    expect(planned({ ...target, steps }, '2026-09-10', isWorkday)).toBe(80)
+    const half = planned({ ...target, steps }, '2026-09-21', isWorkday)
     expect(half).toBeGreaterThan(80)
     expect(half).toBeLessThan(100)
   })

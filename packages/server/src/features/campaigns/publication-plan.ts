@@ -1,6 +1,6 @@
 import type { Reading } from '@guatu/contract/plans.ts'
 import { countsAsTarget } from '@guatu/domain/plan-text/plan-counts.ts'
-import type { PlanStep } from '@guatu/domain/targets/standing.ts'
+import type { GoalStep } from '@guatu/domain/targets/standing.ts'
 import { stepsOfQuotas } from '@guatu/domain/targets/steps.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 import { addDays, dayOf } from '@guatu/domain/time/instant.ts'
@@ -45,7 +45,7 @@ export interface WantedTarget {
   readonly comparator: TargetRow['comparator']
   readonly startsOn: Day
   readonly dueOn: Day
-  readonly steps: readonly PlanStep[]
+  readonly steps: readonly GoalStep[]
   readonly scope: string | null
   readonly position: number
 }

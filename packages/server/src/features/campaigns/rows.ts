@@ -1,5 +1,5 @@
 import type { Comparator, TargetKind } from '@guatu/domain/targets/kinds.ts'
-import type { PlanStep } from '@guatu/domain/targets/standing.ts'
+import type { GoalStep } from '@guatu/domain/targets/standing.ts'
 import type { Day, Instant } from '@guatu/domain/time/instant.ts'
 
 export interface StageRow {
@@ -71,7 +71,7 @@ export interface TargetRow {
   readonly starts_on: Day
   readonly due_on: Day
   /** What the plan's own table wants by the end of each period, in the target's unit. */
-  readonly steps: readonly PlanStep[]
+  readonly steps: readonly GoalStep[]
   readonly scope: string | null
   readonly campaign_id: string | null
   /** The bound measure as it was defined when it was bound. */

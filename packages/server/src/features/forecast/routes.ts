@@ -2,7 +2,7 @@ import * as contract from '@guatu/contract/forecast.ts'
 import type { TargetForecast } from '@guatu/contract/forecast.ts'
 import { burnUp } from '@guatu/domain/forecast/burn-up.ts'
 import type { Forecast } from '@guatu/domain/forecast/forecast.ts'
-import { goalOf, isLevel, type IsWorkday, type PlanStep } from '@guatu/domain/targets/standing.ts'
+import { goalOf, isLevel, type GoalStep, type IsWorkday } from '@guatu/domain/targets/standing.ts'
 import { addDays } from '@guatu/domain/time/instant.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { route, type Route } from '../../platform/http/route.ts'
@@ -18,7 +18,7 @@ import { predict, roundBands, viewOf } from './predict.ts'
 import { forecastUnits, goalsOfUnits } from './units.ts'
 
 /** Earlier, smaller targets of the same plan for the same number: what the plan wants on the way. */
-const stepsOf = (row: TargetRow, all: readonly TargetRow[]): PlanStep[] => {
+const stepsOf = (row: TargetRow, all: readonly TargetRow[]): GoalStep[] => {
   // the plan's own table by period says more than other targets do
   if (row.steps.length > 0) return [...row.steps]
   if (row.measure === null || row.value === null || row.comparator === '<=') return []
@@ -41,7 +41,7 @@ const stepsOf = (row: TargetRow, all: readonly TargetRow[]): PlanStep[] => {
 
 const lineOf = (
   { row, goal, asOf, whole }: TargetCourse,
-  steps: readonly PlanStep[],
+  steps: readonly GoalStep[],
   isWorkday: IsWorkday,
 ): TargetForecast['line'] => {
   const { history, todaySoFar, value } = whole
