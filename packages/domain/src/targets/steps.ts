@@ -1,5 +1,6 @@
 import type { Day } from '../time/instant.ts'
 import type { GoalStep } from './standing.ts'
+import { unitMeaning } from './units.ts'
 
 export interface PeriodQuota {
   /** Last day of the period. */
@@ -9,8 +10,8 @@ export interface PeriodQuota {
 }
 
 /**
- * The goal up to the end of each period, from a plan's table by month, quarter or year. None where the table says nothing on
- * the way: one period, or parts that do not come out at the goal (they are of something else then).
+ * The goal up to the end of each period that ends before the due day, from a plan's table by month, quarter or year. None
+ * where the parts come out at more than the goal: they are of something else then. What they leave of it is for the last days.
  */
 export function stepsOfQuotas(
   target: {
@@ -23,12 +24,11 @@ export function stepsOfQuotas(
 ): GoalStep[] {
   if (target.value === null || target.value <= 0) return []
   const ascending = [...periods].sort((a, b) => (a.to < b.to ? -1 : 1))
-  const isLevel = target.unit === '%' || target.unit === '‰'
+  const isRate = unitMeaning(target.unit).family === 'rate'
   let sum = 0
-  const steps = ascending.map(({ to, value }) => ({ day: to, value: isLevel ? value : (sum += value) }))
+  const steps = ascending.map(({ to, value }) => ({ day: to, value: isRate ? value : (sum += value) }))
   const last = steps.at(-1)?.value ?? 0
-  const off = Math.abs(last - target.value) > target.value * 1e-6
-  if (!isLevel && off && last > target.value) return []
+  if (!isRate && last - target.value > target.value * 1e-6) return []
   return steps
     .filter(({ day, value }) => day >= target.startsOn && day < target.dueOn && value <= (target.value ?? 0))
     .map(({ day, value }) => ({ day, value: Math.round(value * 1e6) / 1e6 }))

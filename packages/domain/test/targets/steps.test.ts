@@ -23,7 +23,11 @@ describe('the quotas of periods', () => {
   it('of a rate are how it is to stand', () => {
     const rate = { ...year, value: 90, unit: '%' }
     const levels = [60, 75, 90].map((value, at) => ({ to: `2026-0${(at + 1) * 3}-30`, value }))
-    expect(stepsOfQuotas(rate, levels).map(({ value }) => value)).toEqual([60, 75, 90])
+    for (const unit of ['%', '％', '百分点'])
+      expect(stepsOfQuotas({ ...rate, unit }, levels).map(({ value }) => value)).toEqual([60, 75, 90])
+  })
+  it('that come out at less leave the rest for the last days', () => {
+    expect(stepsOfQuotas({ ...year, value: 300 }, quarters)).toEqual(STEPS)
   })
   it('that come out at more than the goal are of something else', () => {
     expect(stepsOfQuotas({ ...year, value: 150 }, quarters)).toEqual([])
