@@ -18,6 +18,7 @@ import { publish, readingOf, readTarget, seedPlan } from './publication.fixture.
 let world: World
 let target: TargetView
 let redLine: TargetView
+let monthlyRedLine: TargetView
 let scheme: SchemeView
 beforeAll(async () => {
   world = await makeWorld()
@@ -31,10 +32,14 @@ beforeEach(async () => {
   const none = readTarget({
     ...{ id: 'c', kind: 'zero', subject: 'C档', quote: '无C档', value: 0, unit: '', comparator: '=' },
   })
-  await publish(world, planId, 1, readingOf({ targets: [each, none] }))
+  const monthly = readTarget({
+    ...{ id: 'm', kind: 'zero', subject: 'C档', quote: '每月无C档', value: 0, unit: '', comparator: '=' },
+  })
+  await publish(world, planId, 1, readingOf({ targets: [each, none, monthly] }))
   const { body } = await world.ask<{ targets: TargetView[] }>('planner', contract.listTargets)
   target = body.targets[0] as TargetView
   redLine = body.targets[1] as TargetView
+  monthlyRedLine = body.targets[2] as TargetView
   const made = await world.ask<SchemeView>('evaluator', gradingSchemes.createScheme, {
     body: {
       ...{ name: '村居月度评定', kind: 'given', period: 'month', level: 'community', criteria: [] },
@@ -188,6 +193,17 @@ describe('a grade quota', () => {
     expect(await light()).toMatchObject({ value: 0, light: 'blue', kept: { met: 1, passed: 1 } })
     await freeze('2026-05', 'ABC')
     expect(await light()).toMatchObject({ value: 1, light: 'red', kept: { met: 1, passed: 2 } })
+  })
+
+  it('that is a red line of each month stays broken once it was passed', async () => {
+    await world.ask('planner', contract.bindTarget, {
+      ...{ params: { id: monthlyRedLine.id }, ifMatch: 1 },
+      body: { campaignId: null, measureId: 'grades_held', schemeId: scheme.id, grades: ['C'] },
+    })
+    await freeze('2026-04', 'ABC')
+    await freeze('2026-05', 'AAB')
+    const { body } = await world.ask<{ targets: TargetView[] }>('leader', contract.listTargets)
+    expect(body.targets[2]?.now).toMatchObject({ value: 0, light: 'red', state: 'broken' })
   })
 
   it('counts only what ends in its own time', async () => {

@@ -11,8 +11,8 @@ import {
 import { periodBefore, periodsEnding } from '@guatu/domain/grading/period.ts'
 import { valueByHand, type HandReading } from '@guatu/domain/targets/by-hand.ts'
 import type { Comparator } from '@guatu/domain/targets/kinds.ts'
-import { goalOf, targetStanding } from '@guatu/domain/targets/standing.ts'
-import { stateOfGoal } from '@guatu/domain/targets/state.ts'
+import { goalOf, isLimit, targetStanding } from '@guatu/domain/targets/standing.ts'
+import { stateOfGoal, stateOfLimit } from '@guatu/domain/targets/state.ts'
 import { addDays, dayOf, type Instant } from '@guatu/domain/time/instant.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -92,18 +92,18 @@ export const quotaView = (
 ): NonNullable<TargetView['now']> => {
   const calendar = platform.calendar()
   const counted = valueByHand('grade_count', readings)
-  const goal = goalOf(row, row.unit)
-  const standing = targetStanding(
-    { kind: row.kind, comparator: row.comparator, goal, startsOn: row.starts_on, dueOn: row.due_on },
-    counted,
-    dayOf(now),
-    (day) => isWorkday(calendar, day),
-  )
+  const asked = {
+    ...{ kind: row.kind, comparator: row.comparator, goal: goalOf(row, row.unit) },
+    ...{ startsOn: row.starts_on, dueOn: row.due_on },
+  }
+  const standing = targetStanding(asked, counted, dayOf(now), (day) => isWorkday(calendar, day))
   const met = periods.filter(({ state }) => state === 'met').length
   const missed = periods.filter(({ state }) => state === 'missed').length
   return {
     ...standing,
-    ...(each && missed > 0 ? { light: 'red' as const, state: stateOfGoal('red') } : {}),
+    ...(each && missed > 0
+      ? { light: 'red' as const, state: isLimit(asked) ? stateOfLimit('red', true) : stateOfGoal('red') }
+      : {}),
     ...{ value: counted.value, of: null, at: now, compared: null },
     kept: met + missed === 0 ? null : { met, passed: met + missed, uncounted, units: null },
   }
