@@ -5,6 +5,11 @@ import type { Instant } from '../time/instant.ts'
 export const LIGHTS = ['blue', 'yellow', 'red', 'grey', 'green'] as const
 export type Light = (typeof LIGHTS)[number]
 
+const WORST_FIRST: readonly Light[] = ['red', 'yellow', 'blue', 'grey', 'green']
+/** The light of several things together; null where there are none. */
+export const worstLight = (lights: readonly Light[]): Light | null =>
+  WORST_FIRST.find((light) => lights.includes(light)) ?? null
+
 export interface LightInput {
   /** The state of a casefile or task; only 'closed', 'voided', 'suspended' and 'submitted' matter here. */
   readonly state: string

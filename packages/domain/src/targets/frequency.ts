@@ -1,7 +1,7 @@
 import { cadenceInWords, readCadence, type CadenceRule } from '../cadence/rule.ts'
 import { periodsOf, wholePeriod, type Span } from '../cadence/periods.ts'
 import { cadenceStanding, type CadenceStanding, type PeriodStanding } from '../cadence/standing.ts'
-import type { Light } from '../clock/light.ts'
+import { worstLight, type Light } from '../clock/light.ts'
 import { addDays, type Day } from '../time/instant.ts'
 import type { IsWorkday, TargetStanding } from './standing.ts'
 
@@ -144,8 +144,6 @@ export interface UnitsFrequency extends FrequencyStanding {
   readonly units: readonly UnitFrequency[]
 }
 
-const WORST: readonly Light[] = ['red', 'yellow', 'blue', 'green', 'grey']
-
 /**
  * A rhythm that several units report, each its own: what is held once in each of ten units is not ten times. A period is kept
  * when every unit has kept it, and the share is that of all units and periods together.
@@ -190,7 +188,7 @@ function together(all: readonly PeriodStanding[]): UnitsPeriod {
     ...first,
     held: Math.min(...all.map(({ held }) => held)),
     state,
-    light: WORST.find((light) => all.some((one) => one.light === light)) ?? first.light,
+    light: worstLight(all.map(({ light }) => light)) ?? first.light,
     unitsMet,
   }
 }

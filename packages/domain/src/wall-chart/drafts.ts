@@ -1,4 +1,4 @@
-import type { Light } from '../clock/light.ts'
+import { worstLight } from '../clock/light.ts'
 import type { Day } from '../time/instant.ts'
 import { deadlineOf } from '../work-plan/deadline.ts'
 import type { ChartRow } from './chart.ts'
@@ -90,7 +90,7 @@ const campaignDraft = (
       ownDue: deadline !== null || (tasks.length === 0 && campaign.endsOn !== null),
       done: tasks.length > 0 && tasks.every((task) => task.state === 'done'),
       // the state of the work is its tasks', as the schedule has it; that of the places stands in their cells
-      light: tasks.length === 0 ? (lightOfCounts(sum) ?? 'blue') : worst(tasks.map((task) => task.light)),
+      light: worstLight(tasks.map((task) => task.light)) ?? lightOfCounts(sum) ?? 'blue',
       state: null,
       tally: tallyOf(sum),
       standing: null,
@@ -103,10 +103,6 @@ const campaignDraft = (
     shares: NO_SHARES,
   }
 }
-
-const SEVERITY: readonly Light[] = ['red', 'yellow', 'blue', 'grey', 'green']
-const worst = (lights: readonly (Light | null)[]): Light =>
-  SEVERITY.find((light) => lights.includes(light)) ?? 'blue'
 
 const targetDraft = (target: TargetFact, level: 0 | 1): Draft => ({
   row: {
