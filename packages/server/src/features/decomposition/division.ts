@@ -40,14 +40,25 @@ const standing = async (tx: Tx, versions: readonly SplitRow[]) => {
   return { issued, shares, held: holdingsOf(standingOf(issued, shares)) }
 }
 
-/** Versions in force as the domain's rules see them: what they divide, and into which parts. */
-export const valuedOf = (issued: readonly SplitRow[], shares: readonly ShareRow[]): ValuedVersion[] =>
+/**
+ * Versions in force as the domain's rules see them: what they divide, and into which parts.
+ * @param sharesOf all shares of each version, by its id
+ */
+export const valuedOf = (
+  issued: readonly SplitRow[],
+  sharesOf: ReadonlyMap<string, readonly ShareRow[]>,
+): ValuedVersion[] =>
   issued.map((row) => ({
     ...{ id: row.id, ofUnitId: row.of_unit_id, whole: row.whole, unit: row.unit },
-    lines: shares
-      .filter((share) => share.split_id === row.id)
-      .map((share) => ({ unitId: share.unit_id, postId: share.post_id, value: share.value })),
+    lines: (sharesOf.get(row.id) ?? []).map(({ unit_id, post_id, value }) => ({
+      unitId: unit_id,
+      postId: post_id,
+      value,
+    })),
   }))
+
+export const bySplit = (shares: readonly ShareRow[]): ReadonlyMap<string, readonly ShareRow[]> =>
+  Map.groupBy(shares, (row) => row.split_id)
 
 /** The same as they say who holds what. */
 export const standingOf = (issued: readonly SplitRow[], shares: readonly ShareRow[]) =>

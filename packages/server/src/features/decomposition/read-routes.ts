@@ -8,19 +8,13 @@ import { route, type Call, type Route } from '../../platform/http/route.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { reaches, type RowScope } from '../../platform/scope.ts'
 import { directoryOf, type UnitDirectory } from '../identity/index.ts'
-import { divisionOfTarget, isStale, shareDivision, valuedOf, type Division } from './division.ts'
+import { bySplit, divisionOfTarget, isStale, shareDivision, valuedOf, type Division } from './division.ts'
 import { allShares, peopleOf, sharesInScope, splitById, splitsOfTargets } from './queries.ts'
 import { targetsWithSplits, visibleTarget } from './queries.ts'
 import type { ShareRow, SplitRow, SplitTargetRow } from './rows.ts'
 import { stocksFor } from './stock.ts'
 import { toHead, toShare, toSplit, toTarget } from './views.ts'
 import { splitWorkbook } from './workbook.ts'
-
-const groupBy = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row])
-  return groups
-}
 
 /** Drafts are nobody's business but of those who may split the target. */
 const reachesTarget = (scope: RowScope, target: SplitTargetRow): boolean =>
@@ -82,13 +76,11 @@ const readOne = async (tx: Tx, platform: Platform, call: Read) => {
   const versions = division.versions.filter((row) => maySplit || row.state !== 'draft')
   const onward = onwardOf(division, call)
   const ids = [...versions, ...onward].map((row) => row.id)
-  const all = groupBy(await tx.many(allShares(ids)), (row) => row.split_id)
-  const seen = groupBy(await tx.many(sharesInScope(scope, ids)), (row) => row.split_id)
   const inForce = division.issued
-  const stale = staleVersions(
-    target,
-    valuedOf(inForce, await tx.many(allShares(inForce.map((row) => row.id)))),
-  )
+  const withInForce = new Set([...ids, ...inForce.map((row) => row.id)])
+  const all = bySplit(await tx.many(allShares([...withInForce])))
+  const seen = bySplit(await tx.many(sharesInScope(scope, ids)))
+  const stale = staleVersions(target, valuedOf(inForce, all))
   const view = (split: SplitRow) => {
     const parts = { all: all.get(split.id) ?? [], seen: seen.get(split.id) ?? [], stale: stale.get(split.id) }
     return toSplit({ target, split, ...parts, directory, actor, now })
@@ -133,11 +125,11 @@ const listAll = async (tx: Tx, call: List) => {
   const { scope, scopeOf, query, actor, now } = call
   const targets = await tx.many(targetsWithSplits(scope, query.plan))
   const splits = await tx.many(splitsOfTargets(targets.map((row) => row.id)))
-  const byTarget = groupBy(splits, (row) => row.target_id)
+  const byTarget = Map.groupBy(splits, (row) => row.target_id)
   const issued = splits.filter((row) => row.state === 'issued')
   const ids = issued.map((row) => row.id)
-  const shares = groupBy(await tx.many(sharesInScope(scope, ids)), (row) => row.split_id)
-  const whole = await tx.many(allShares(ids))
+  const shares = bySplit(await tx.many(sharesInScope(scope, ids)))
+  const all = bySplit(await tx.many(allShares(ids)))
   const maySplit = scopeOf('targets.split')
   const ofSplit = (row: SplitRow): readonly ShareRow[] => shares.get(row.id) ?? []
   return {
@@ -145,7 +137,7 @@ const listAll = async (tx: Tx, call: List) => {
       const versions = byTarget.get(target.id) ?? []
       const inForce = versions.filter((row) => row.state === 'issued')
       const current = inForce.find((row) => row.of_unit_id === null)
-      const stale = staleVersions(target, valuedOf(inForce, whole))
+      const stale = staleVersions(target, valuedOf(inForce, all))
       const onward = inForce.filter((row) => row.of_unit_id !== null && ofSplit(row).length > 0)
       // parts of a share that is another one now are nobody's to count
       const valid = onward.filter((row) => !stale.has(row.id))

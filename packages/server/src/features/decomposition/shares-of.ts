@@ -1,8 +1,8 @@
 import { needsReceipt } from '@guatu/domain/decomposition/receipts.ts'
-import { staleVersions } from '@guatu/domain/decomposition/stale.ts'
+import { staleVersions, type StaleReason } from '@guatu/domain/decomposition/stale.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { RowScope } from '../../platform/scope.ts'
-import { valuedOf } from './division.ts'
+import { bySplit, valuedOf } from './division.ts'
 import { allShares, sharesInScope, splitsOfTargets, targetsById } from './queries.ts'
 import type { SplitRow } from './rows.ts'
 import { dividedBy } from './views.ts'
@@ -28,23 +28,18 @@ export interface StaleDivision {
 interface InForce {
   readonly splits: readonly SplitRow[]
   /** Why a division no longer adds up, by its id. */
-  readonly stale: ReadonlyMap<string, 'changed' | 'above'>
+  readonly stale: ReadonlyMap<string, StaleReason>
   readonly isTask: (splitId: string, value: number) => boolean
 }
 
 const inForce = async (tx: Tx, targetIds: readonly string[]): Promise<InForce> => {
   const splits = (await tx.many(splitsOfTargets(targetIds))).filter((row) => row.state === 'issued')
-  const shares = await tx.many(allShares(splits.map((row) => row.id)))
+  const shares = bySplit(await tx.many(allShares(splits.map((row) => row.id))))
+  const byTarget = Map.groupBy(splits, (row) => row.target_id)
   const targets = new Map((await tx.many(targetsById(targetIds))).map((row) => [row.id, row]))
   const stale = new Map(
     [...targets.values()].flatMap((target) => [
-      ...staleVersions(
-        target,
-        valuedOf(
-          splits.filter((row) => row.target_id === target.id),
-          shares,
-        ),
-      ),
+      ...staleVersions(target, valuedOf(byTarget.get(target.id) ?? [], shares)),
     ]),
   )
   const byId = new Map(splits.map((row) => [row.id, row]))
