@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import {
   namesOf,
   rows,
-  severalByUnit,
+  severalByPlace,
   severalTotals,
   totals,
   totalsByUnit,
@@ -12,14 +12,7 @@ import {
   type TotalRow,
 } from './queries.ts'
 import type { Question } from './parts.ts'
-import {
-  series,
-  severalSeries,
-  severalStocks,
-  stockByUnit,
-  type SeriesRow,
-  type StockRow,
-} from './series-queries.ts'
+import { severalSeries, severalStocks, type SeriesRow, type StockRow } from './series-queries.ts'
 
 /** A number in the measure's unit. Null: there is nothing to count it from (an average of nothing, a rate of none). */
 export interface Counted {
@@ -99,7 +92,7 @@ export const placeTotalsOf = async (
   const results: PlaceTotal[][] = questions.map(() => [])
   for (let from = 0; from < questions.length; from += TOGETHER) {
     const some = questions.slice(from, from + TOGETHER)
-    for (const { place, community_id, lead_id, amount, base } of await tx.many(severalByUnit(some)))
+    for (const { place, community_id, lead_id, amount, base } of await tx.many(severalByPlace(some)))
       results[from + place]?.push({ communityId: community_id, leadId: lead_id, amount, base })
   }
   return results
@@ -152,7 +145,7 @@ export const pageOfRows = async (
 }
 
 /** Averages and extremes do not add up from days. */
-export const hasSeries = ({ measure }: Question): boolean =>
+const hasSeries = ({ measure }: Question): boolean =>
   measure.value.kind === 'total' || measure.value.kind === 'ratio'
 
 export interface History {
@@ -164,9 +157,7 @@ export interface History {
 
 /** The daily history of a number by unit; null where it has none. */
 export const historyOf = async (tx: Tx, question: Question): Promise<History | null> =>
-  hasSeries(question)
-    ? { growth: await tx.many(series(question)), stock: await tx.many(stockByUnit(question)) }
-    : null
+  (await historiesOf(tx, [question]))[0] ?? null
 
 /** The same of several numbers in as few statements as is sensible; in the order of the questions. */
 export const historiesOf = async (tx: Tx, questions: readonly Question[]): Promise<(History | null)[]> => {

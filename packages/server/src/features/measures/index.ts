@@ -8,7 +8,6 @@ export {
   evaluateAll,
   evaluateByUnit,
   historiesOf,
-  historyOf,
   pageOfRows,
   placeTotalsOf,
   togetherOf,

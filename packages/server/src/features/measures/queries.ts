@@ -84,20 +84,20 @@ export const severalTotals = (questions: readonly Question[]): Statement<Numbere
   return all(parts, sql` union all `) as Statement<NumberedTotal>
 }
 
-export interface UnitTotal extends NumberedTotal {
+export interface PlaceRow extends NumberedTotal {
   readonly community_id: string | null
   readonly lead_id: string | null
 }
 
-/** The same by the community where a row lies and the unit that leads it. */
-export const severalByUnit = (questions: readonly Question[]): Statement<UnitTotal> => {
+/** The same by the community where a row lies and the unit that leads it: places that whoever asks puts together. */
+export const severalByPlace = (questions: readonly Question[]): Statement<PlaceRow> => {
   const parts = questions.map(
     (question, place) => sql`
       select ${place}::integer as place, community_id, lead_id, ${aggregate(question.measure)} as amount,
         ${isRatio(question.measure) ? sql`coalesce(sum(base), 0)` : sql`null::numeric`} as base
       from (${rowsBehind(question, belongs(question))}) behind group by community_id, lead_id`,
   )
-  return all(parts, sql` union all `) as Statement<UnitTotal>
+  return all(parts, sql` union all `) as Statement<PlaceRow>
 }
 
 export interface TotalOfUnit {
@@ -185,7 +185,7 @@ export const samples = {
   totalsOfEvents: () =>
     totals(sampleQuestion({ from: 'events', where: { event: 'casefile.failed' }, by: ['unit.acting'] })),
   average: () => totals(sampleQuestion({ value: { avg: 'hours_to_close' }, where: { due: { lt: 'now' } } })),
-  severalByUnit: () => severalByUnit([sampleQuestion(LATE_SHARE), sampleQuestion({})]),
+  severalByPlace: () => severalByPlace([sampleQuestion(LATE_SHARE), sampleQuestion({})]),
   severalTotals: () => severalTotals([sampleQuestion(LATE_SHARE), sampleQuestion({})]),
   totalsByUnit: () => totalsByUnit(sampleQuestion(LATE_SHARE), [ID]),
   totalsByUnitAsOf: () => totalsByUnit({ ...sampleQuestion({}), asOf: NOW }, [ID]),
